@@ -1,0 +1,7 @@
+package jobsearch.events.status;
+
+import jobsearch.events.Event;
+
+/** What a store says of itself. Published directly, at least once, with deterministic ids. */
+public sealed interface StoreEvent extends Event
+    permits DuplicateFound, RecordQuarantined, ReplicaCaughtUp, SchemaMigrated {}
