@@ -1,6 +1,8 @@
 package jobsearch.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final String MEDIA_TYPE = "application/problem+json";
 
   @ServerExceptionMapper
   Response problem(ProblemException failure, UriInfo uri) {
@@ -23,23 +26,42 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response webApplication(WebApplicationException failure, UriInfo uri) {
-    Response.StatusType status = failure.getResponse().getStatusInfo();
-    if (failure.getCause() instanceof JsonProcessingException) {
-      return response(
-          "urn:jobsearch:problem:invalid-json",
-          "The body is not the JSON that is expected",
-          400,
-          null,
-          uri,
-          List.of());
+    if (failure.getCause() instanceof JsonProcessingException cause) {
+      return invalidJson(cause, uri);
     }
-    return response(
-        "about:blank", status.getReasonPhrase(), status.getStatusCode(), null, uri, List.of());
+    Response original = failure.getResponse();
+    if (original.getStatus() < 400 || original.hasEntity()) {
+      return original;
+    }
+    Response.StatusType status = original.getStatusInfo();
+    Problem problem =
+        new Problem(
+            "about:blank",
+            status.getReasonPhrase(),
+            status.getStatusCode(),
+            null,
+            uri.getPath(),
+            List.of());
+    return Response.fromResponse(original).type(MEDIA_TYPE).entity(problem).build();
+  }
+
+  @ServerExceptionMapper
+  Response mismatchedJson(MismatchedInputException failure, UriInfo uri) {
+    return invalidJson(failure, uri);
+  }
+
+  /** The caller's mistake if it is about a parameter, ours if it is about what we answer. */
+  @ServerExceptionMapper
+  Response constraints(ConstraintViolationException failure, UriInfo uri) {
+    List<Problem.Error> errors = InvalidRequest.errors(failure);
+    return errors.isEmpty()
+        ? unexpected(failure, uri)
+        : problem(ProblemException.invalid("See errors.", errors), uri);
   }
 
   /** The reason stays in the log, under the instance that the caller is given. */
   @ServerExceptionMapper
-  Response unexpected(RuntimeException failure, UriInfo uri) {
+  Response unexpected(Exception failure, UriInfo uri) {
     String instance = "urn:uuid:" + UUID.randomUUID();
     LOG.errorf(failure, "%s: %s failed", instance, uri.getPath());
     Problem problem =
@@ -50,7 +72,17 @@ class ProblemMappers {
             "The service's log says more under the instance's name.",
             instance,
             List.of());
-    return Response.status(500).type("application/problem+json").entity(problem).build();
+    return Response.status(500).type(MEDIA_TYPE).entity(problem).build();
+  }
+
+  private static Response invalidJson(JsonProcessingException failure, UriInfo uri) {
+    return response(
+        "urn:jobsearch:problem:invalid-json",
+        "The body is not the JSON that is expected",
+        400,
+        null,
+        uri,
+        List.of(InvalidRequest.error(failure)));
   }
 
   private static Response response(
@@ -61,6 +93,6 @@ class ProblemMappers {
       UriInfo uri,
       List<Problem.Error> errors) {
     Problem problem = new Problem(type, title, status, detail, uri.getPath(), errors);
-    return Response.status(status).type("application/problem+json").entity(problem).build();
+    return Response.status(status).type(MEDIA_TYPE).entity(problem).build();
   }
 }
