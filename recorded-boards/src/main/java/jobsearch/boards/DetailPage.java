@@ -68,11 +68,19 @@ final class DetailPage {
     }
   }
 
-  /** One row names its places one by one; of several rows, each names one place, part by part. */
+  /**
+   * One row names its places one by one; of several different rows, each names one place, part by
+   * part.
+   */
   private static List<String> places(List<Listing> rows) {
-    return rows.size() == 1
-        ? rows.getFirst().locations()
-        : rows.stream().map(Listing::location).filter(Predicate.not(String::isEmpty)).toList();
+    List<Listing> different = rows.stream().distinct().toList();
+    return different.size() == 1
+        ? different.getFirst().locations()
+        : different.stream()
+            .map(Listing::location)
+            .filter(Predicate.not(String::isEmpty))
+            .distinct()
+            .toList();
   }
 
   /** The recorder glued a missing path to some addresses. */

@@ -127,9 +127,13 @@ class MadeUpBoardTest {
     acme.show(
         List.of(
             Listing.of("7", "Baker", "2026-08-01", "Bern", "Switzerland"),
-            Listing.of("7", "Baker", "2026-08-01", "Graz", "Austria")));
+            Listing.of("7", "Baker", "2026-08-01", "Graz", "Austria"),
+            Listing.of("8", "Cook", "2026-08-01", "Bern", "Thun"),
+            Listing.of("8", "Cook", "2026-08-01", "Bern", "Thun")));
     assertThat(list().select("li.posting a.title").eachAttr("href"))
-        .containsExactly("acme/jobs/7", "acme/jobs/7");
+        .containsExactly("acme/jobs/7", "acme/jobs/7", "acme/jobs/8", "acme/jobs/8");
+    assertThat(detail("8").path("jobLocation").findValuesAsText("address"))
+        .containsExactly("Bern", "Thun");
     assertThat(detail("7").path("jobLocation").findValuesAsText("address"))
         .containsExactly("Bern; Switzerland", "Graz; Austria");
   }
