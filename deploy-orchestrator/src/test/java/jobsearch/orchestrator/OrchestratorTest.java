@@ -1,0 +1,42 @@
+package jobsearch.orchestrator;
+
+import static io.restassured.RestAssured.when;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("broker")
+@QuarkusTest
+@QuarkusTestResource(BrokerResource.class)
+class OrchestratorTest {
+
+  @Test
+  void saysItsVersion() {
+    when()
+        .get("/api/version")
+        .then()
+        .statusCode(200)
+        .body("service", equalTo("deploy-orchestrator"));
+  }
+
+  @Test
+  void isReadyWhenTheBrokerHasTheTopics() {
+    await()
+        .untilAsserted(() ->
+            when()
+                .get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.name", contains("topics")));
+  }
+
+  @Test
+  void promisesNoPromotionsYet() {
+    when().get("/api/promotions").then().statusCode(404).contentType("application/problem+json");
+  }
+}
