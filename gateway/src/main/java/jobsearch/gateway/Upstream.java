@@ -1,0 +1,29 @@
+package jobsearch.gateway;
+
+import java.util.List;
+
+/** The services behind the gateway, with the paths that each answers. */
+enum Upstream {
+  STORE("store-service", "/api/postings", "/api/runs", "/api/statistics", "/api/store"),
+  SCRAPER("scraper-service", "/api/searches", "/api/sources"),
+  MATCHER("matcher-service", "/api/cvs"),
+  ORCHESTRATOR("deploy-orchestrator", "/api/promotions");
+
+  private final String service;
+  private final List<String> paths;
+
+  Upstream(String service, String... paths) {
+    this.service = service;
+    this.paths = List.of(paths);
+  }
+
+  /** Its name, as people know it. */
+  String service() {
+    return service;
+  }
+
+  /** It answers these, and everything below them. */
+  List<String> paths() {
+    return paths;
+  }
+}

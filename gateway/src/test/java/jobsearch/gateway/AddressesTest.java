@@ -1,0 +1,55 @@
+package jobsearch.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressesTest {
+
+  @Test
+  void withoutSettingsTheServicesAreAtTheDefaultPorts() {
+    GatewayConfig config = config(Map.of());
+    Addresses addresses = new Addresses(config);
+    assertThat(Upstream.values())
+        .extracting(addresses::port)
+        .containsExactly(8601, 8602, 8603, 8604);
+    assertThat(Upstream.values()).extracting(addresses::host).containsOnly("127.0.0.1");
+    assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.silenceTimeout()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "store",
+        "http://store",
+        "https://store:8601",
+        "http://store:8601/v1",
+        "http:store"
+      })
+  void anAddressThatNothingCanBeForwardedToNamesItsSetting(String url) {
+    GatewayConfig config = config(Map.of("jobsearch.gateway.store-url", url));
+    assertThatThrownBy(() -> new Addresses(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "jobsearch.gateway.store-url (JOBSEARCH_GATEWAY_STORE_URL) is '%s': write http://HOST:PORT",
+            url);
+  }
+
+  private static GatewayConfig config(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(GatewayConfig.class)
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withSources(new PropertiesConfigSource(settings, "test", 500))
+        .build()
+        .getConfigMapping(GatewayConfig.class);
+  }
+}
