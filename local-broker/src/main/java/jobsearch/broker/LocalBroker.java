@@ -59,8 +59,12 @@ public final class LocalBroker implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  /** {@code LocalBroker DATA-DIRECTORY PORT CONTROLLER-PORT}: runs until it is stopped. */
+  /**
+   * {@code LocalBroker DATA-DIRECTORY PORT CONTROLLER-PORT}: runs until it is stopped. The system
+   * property {@code jobsearch.log.file} names its log; without one it is silent but for warnings.
+   */
   public static void main(String[] arguments) {
+    BrokerLog.open(System.getProperty("jobsearch.log.file"));
     LocalBroker broker =
         start(
             Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
