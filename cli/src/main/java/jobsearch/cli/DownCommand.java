@@ -1,0 +1,40 @@
+package jobsearch.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import jobsearch.cli.runtime.LocalSystem;
+import jobsearch.cli.runtime.Service;
+import picocli.CommandLine.Command;
+
+/** Stops the system. */
+@Command(
+    name = "down",
+    header = {
+      "Stop everything that was started from this home, and nothing else.",
+      "",
+      "  jobsearch down",
+      "  JOBSEARCH_HOME=~/second jobsearch down",
+      "",
+      "The data stays."
+    })
+final class DownCommand extends Action {
+
+  DownCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  int run(Console console) {
+    List<Service> stopped = new LocalSystem(surroundings().settings(), console::say).down();
+    console.print(
+        stopped.isEmpty()
+            ? "Nothing was running."
+            : "Stopped: " + String.join(", ", stopped.stream().map(Service::label).toList()));
+    ObjectNode node = Console.JSON.createObjectNode();
+    ArrayNode names = node.putArray("stopped");
+    stopped.forEach(service -> names.add(service.label()));
+    console.json(node);
+    return ExitCode.DONE;
+  }
+}

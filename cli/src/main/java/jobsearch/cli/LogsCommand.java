@@ -1,0 +1,81 @@
+package jobsearch.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jobsearch.cli.runtime.Follow;
+import jobsearch.cli.runtime.Home;
+import jobsearch.cli.runtime.LocalSystem;
+import jobsearch.cli.runtime.Service;
+import jobsearch.cli.runtime.Tail;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows logs. */
+@Command(
+    name = "logs",
+    header = {
+      "Show the end of the logs of one service, or of all.",
+      "",
+      "  jobsearch logs store-service",
+      "  jobsearch logs scraper -f",
+      "  jobsearch logs -n 5"
+    })
+final class LogsCommand extends Action {
+
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "all of them if absent")
+  @Nullable String service;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "go on as the logs grow, until Ctrl-C")
+  boolean follow;
+
+  @Option(
+      names = {"-n", "--lines"},
+      paramLabel = "N",
+      defaultValue = "40",
+      description = "how many lines of each (default: 40)")
+  int lines;
+
+  LogsCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  int run(Console console) throws IOException, InterruptedException {
+    LocalSystem system = new LocalSystem(surroundings().settings(), console::say);
+    Home home = system.home();
+    List<Service> chosen = service == null ? system.services() : List.of(Service.named(service));
+    ObjectNode node = Console.JSON.createObjectNode();
+    Map<Service, Follow> followed = new TreeMap<>();
+    for (Service each : chosen) {
+      followed.put(each, new Follow(home.log(each)));
+      ArrayNode array = node.putArray(each.label());
+      for (String line : Tail.lines(home.log(each), lines)) {
+        array.add(line);
+        console.print(label(each) + line);
+      }
+    }
+    while (follow) {
+      for (Map.Entry<Service, Follow> each : followed.entrySet()) {
+        each.getValue().news().forEach(line -> console.print(label(each.getKey()) + line));
+      }
+      Thread.sleep(PAUSE);
+    }
+    console.json(node);
+    return ExitCode.DONE;
+  }
+
+  private String label(Service each) {
+    return service == null ? each.label() + " | " : "";
+  }
+}

@@ -1,0 +1,71 @@
+package jobsearch.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code jobsearch} command. */
+@Command(
+    name = "jobsearch",
+    header = {
+      "Watches job boards, shows each job once, scores it against your CV.",
+      "",
+      "  jobsearch demo                          the whole thing on recorded boards, 4 minutes",
+      "  jobsearch up                            start the system",
+      "  jobsearch cv add cv.md                  register a CV",
+      "  jobsearch search java                   read the boards in sources.yaml",
+      "  jobsearch jobs --min-score 6            the best matches",
+      "  jobsearch down                          stop the system"
+    },
+    synopsisHeading = "%nUsage: ",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "JOBSEARCH_HOME       where data, logs and sources.yaml are",
+      "JOBSEARCH_PORT_BASE  the first of eight ports (default: 8600)",
+      "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 no JDK 25, or the build failed;",
+      "4 the system does not run."
+    })
+public final class Main implements Runnable {
+
+  private static final int HELP_WIDTH = 100;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(run(Surroundings.ofThisProcess(), arguments));
+  }
+
+  static int run(Surroundings surroundings, String... arguments) {
+    return line(surroundings).execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  private static CommandLine line(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new UpCommand(surroundings));
+    line.addSubcommand(new DownCommand(surroundings));
+    line.addSubcommand(new StatusCommand(surroundings));
+    line.addSubcommand(new LogsCommand(surroundings));
+    line.addSubcommand(new MavenCommand.Test(surroundings));
+    line.addSubcommand(new MavenCommand.Benchmark(surroundings));
+    line.addSubcommand(new VersionCommand(surroundings));
+    line.addSubcommand(new InitCommand(surroundings));
+    line.setUsageHelpWidth(HELP_WIDTH);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(surroundings.out(), true));
+    line.setErr(new PrintWriter(surroundings.err(), true));
+    return line;
+  }
+}

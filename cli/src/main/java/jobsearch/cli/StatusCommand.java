@@ -1,0 +1,33 @@
+package jobsearch.cli;
+
+import jobsearch.cli.runtime.LocalSystem;
+import jobsearch.cli.runtime.Status;
+import picocli.CommandLine.Command;
+
+/** Shows what runs. */
+@Command(
+    name = "status",
+    header = {
+      "Show what each part of the system does: running, starting, stopped or failed.",
+      "",
+      "  jobsearch status",
+      "  jobsearch status --output json"
+    })
+final class StatusCommand extends Action {
+
+  StatusCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  int run(Console console) {
+    Status status = new LocalSystem(surroundings().settings(), console::say).status();
+    StatusView.print(status, console);
+    if (status.isStopped()) {
+      console.say("Next: jobsearch up");
+    } else if (!status.isRunning()) {
+      console.say("Next: jobsearch logs SERVICE says why; jobsearch up starts what is dead");
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,108 @@
+package jobsearch.cli.runtime;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import jobsearch.events.codec.Envelope;
+import jobsearch.events.codec.EventCodec;
+import jobsearch.events.codec.EventTypes;
+import jobsearch.events.codec.Origin;
+import jobsearch.events.journal.PrimaryAppointed;
+import jobsearch.events.topic.Topic;
+import jobsearch.events.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes a broker ready for the services: its topics, and in a new journal the first primary. */
+public final class Broker {
+
+  private static final String FIRST_REPLICA = "store-1";
+
+  private final String address;
+  private final String prefix;
+  private final Clock clock;
+
+  /**
+   * @param address what a Kafka client takes as {@code bootstrap.servers}
+   * @param prefix of the topics: empty in production
+   */
+  public Broker(String address, String prefix, Clock clock) {
+    this.address = address;
+    this.prefix = prefix;
+    this.clock = clock;
+  }
+
+  /** What was found and made. */
+  public record Prepared(boolean appointedFirstPrimary) {}
+
+  /**
+   * Creates what is missing; the second time it changes nothing. Two at a time do no harm either:
+   * the first appointment in the journal counts.
+   */
+  public Prepared prepare(short replication) {
+    try (Admin admin = Admin.create(client())) {
+      new Topics(admin, prefix).create(replication);
+      boolean empty = isEmpty(admin);
+      if (empty) {
+        appointFirstPrimary();
+      }
+      return new Prepared(empty);
+    } catch (ExecutionException e) {
+      throw new Trouble(
+          "the broker at " + address + " cannot be prepared: " + e.getCause(),
+          "see that it runs and that this is its address",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("interrupted while preparing the broker", "repeat the command", e);
+    }
+  }
+
+  /** What is wrong with the topics; empty if nothing is. */
+  public List<String> deviations() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(client())) {
+      return new Topics(admin, prefix).deviations();
+    }
+  }
+
+  private boolean isEmpty(Admin admin) throws ExecutionException, InterruptedException {
+    TopicPartition journal = new TopicPartition(Topic.JOURNAL.name(prefix), 0);
+    // A topic that was made a moment ago may not have a leader yet; the client asks again by
+    // itself.
+    return admin.listOffsets(Map.of(journal, OffsetSpec.latest())).all().get().values().stream()
+        .allMatch(end -> end.offset() == 0);
+  }
+
+  private void appointFirstPrimary() throws ExecutionException, InterruptedException {
+    Properties properties = client();
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    try (var producer =
+        new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+      producer
+          .send(
+              new EventCodec<>(EventTypes.JOURNAL)
+                  .encode(
+                      Topic.JOURNAL.name(prefix),
+                      Envelope.of(
+                          new PrimaryAppointed(FIRST_REPLICA, 1),
+                          clock.instant(),
+                          new Origin("cli", "dev"))))
+          .get();
+    }
+  }
+
+  private Properties client() {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", address);
+    properties.put("client.id", "jobsearch-cli");
+    return properties;
+  }
+}

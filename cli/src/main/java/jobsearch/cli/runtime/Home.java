@@ -1,0 +1,123 @@
+package jobsearch.cli.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where one system keeps everything: its data, logs, running processes and settings. */
+public record Home(Path directory) {
+
+  /** Below this a broker and a store cannot be trusted to finish what they begin. */
+  private static final long LEAST_FREE_BYTES = 500L << 20;
+
+  public Home {
+    directory = directory.toAbsolutePath().normalize();
+  }
+
+  /** {@code JOBSEARCH_HOME}, or the place for a user's data, which survives restarts. */
+  public static Home fromEnvironment(Map<String, String> environment) {
+    String home = environment.getOrDefault("JOBSEARCH_HOME", "");
+    if (!home.isBlank()) {
+      return new Home(Path.of(home));
+    }
+    String data = environment.getOrDefault("XDG_DATA_HOME", "");
+    // The XDG specification says that a relative path there must be ignored.
+    Path parent =
+        data.startsWith("/")
+            ? Path.of(data)
+            : Path.of(System.getProperty("user.home"), ".local", "share");
+    return new Home(parent.resolve("jobsearch"));
+  }
+
+  /** The broker's log: the truth. */
+  public Path brokerData() {
+    return directory.resolve("data").resolve("broker");
+  }
+
+  /** A store's SQLite file and what belongs to it. */
+  public Path storeData() {
+    return directory.resolve("data").resolve("store");
+  }
+
+  /** The boards to read, written by the user. */
+  public Path sources() {
+    return directory.resolve("sources.yaml");
+  }
+
+  /** The recorded boards, written at each start that wants them. */
+  public Path recordedSources() {
+    return run().resolve("recorded-sources.yaml");
+  }
+
+  /** What a service logs. */
+  public Path log(Service service) {
+    return logs().resolve(service.label() + ".log");
+  }
+
+  /** What a process prints outside its log: a JVM that cannot start, for example. */
+  Path printed(Service service) {
+    return logs().resolve(service.label() + ".out");
+  }
+
+  Path logs() {
+    return directory.resolve("logs");
+  }
+
+  Path run() {
+    return directory.resolve("run");
+  }
+
+  Path releases() {
+    return directory.resolve("releases");
+  }
+
+  /** Makes the directories; says what to do where that is impossible. */
+  void create() {
+    try {
+      for (Path each : new Path[] {brokerData(), storeData(), logs(), run(), releases()}) {
+        Files.createDirectories(each);
+      }
+    } catch (IOException e) {
+      throw new Trouble(
+          "cannot write to " + directory + " (" + e.getClass().getSimpleName() + ")",
+          "set JOBSEARCH_HOME to a directory that you may write to",
+          e);
+    }
+    if (freeBytes() < LEAST_FREE_BYTES) {
+      throw new Trouble(
+          "only %d MB are free where %s is".formatted(freeBytes() >> 20, directory),
+          "free at least %d MB, or set JOBSEARCH_HOME to a place on another disk"
+              .formatted(LEAST_FREE_BYTES >> 20));
+    }
+  }
+
+  /** Writes a commented template where the user has no sources file yet; never over one. */
+  void offerSources() {
+    if (Files.exists(sources())) {
+      return;
+    }
+    try (var template = Home.class.getResourceAsStream("sources.yaml")) {
+      if (template == null) {
+        throw new IllegalStateException("the template of sources.yaml is not in the build");
+      }
+      Files.copy(template, sources());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + sources(), e);
+    }
+  }
+
+  /** Free space where the home is, or where its nearest existing parent is. */
+  public long freeBytes() {
+    Path existing = directory;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    try {
+      return Files.getFileStore(existing).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot ask for the space that is free at " + existing, e);
+    }
+  }
+}

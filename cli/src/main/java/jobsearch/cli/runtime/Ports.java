@@ -1,0 +1,52 @@
+package jobsearch.cli.runtime;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Collection;
+import java.util.stream.IntStream;
+
+/** Which ports are free. */
+public final class Ports {
+
+  /** Below the range from which systems hand out ports by themselves. */
+  private static final int FIRST_TO_TRY = 18_600;
+
+  private static final int STEP = 20;
+
+  private Ports() {}
+
+  /** Fails naming the first port that someone else listens on, and who. */
+  static void requireFree(Collection<Service> services, int base) {
+    for (Service service : services) {
+      for (int port : service.ports(base)) {
+        if (!isFree(port)) {
+          throw new Trouble(
+              "port %d, which %s needs, is in use%s"
+                  .formatted(port, service.label(), PortOwner.describe(port)),
+              "stop what uses it, or choose other ports: JOBSEARCH_PORT_BASE=" + freeBase());
+        }
+      }
+    }
+  }
+
+  /** A base from which on all the ports of a system are free now. */
+  public static int freeBase() {
+    return IntStream.iterate(FIRST_TO_TRY, base -> base < 32_000, base -> base + STEP)
+        .filter(base -> IntStream.range(base, base + Service.PORTS).allMatch(Ports::isFree))
+        .findFirst()
+        .orElseThrow(() ->
+            new Trouble("found no eight free ports in a row", "set JOBSEARCH_PORT_BASE yourself"));
+  }
+
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException inUse) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package jobsearch.cli.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class LaunchTest {
+
+  private static final Home HOME = new Home(Path.of("/home/jobsearch"));
+  private static final Path RELEASE = Path.of("/release");
+  private static final Launch LAUNCH = launch(false);
+
+  @Test
+  void givesEveryProcessAPortOfItsOwn() {
+    assertThat(Arrays.stream(Service.values()).flatMap(s -> s.ports(9000).stream()))
+        .doesNotHaveDuplicates()
+        .hasSize(Service.PORTS)
+        .allMatch(port -> port >= 9000 && port < 9000 + Service.PORTS);
+  }
+
+  @Test
+  void startsAQuarkusServiceOnLoopbackAtItsPort() {
+    assertThat(LAUNCH.command(Service.STORE))
+        .endsWith("-jar", "/release/store-service/target/quarkus-app/quarkus-run.jar")
+        .contains("-Xmx512m");
+    assertThat(LAUNCH.environment(Service.STORE))
+        .containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1")
+        .containsEntry("QUARKUS_HTTP_PORT", "9001")
+        .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9005")
+        .containsEntry("JOBSEARCH_STORE_DIRECTORY", "/home/jobsearch/data/store")
+        .containsEntry("JOBSEARCH_RELEASE_BRANCH", "main")
+        .containsEntry("JOBSEARCH_RELEASE_COMMIT", "abc");
+  }
+
+  @Test
+  void startsTheBrokerWithItsDataAndBothPorts() {
+    assertThat(LAUNCH.command(Service.BROKER))
+        .endsWith(
+            "-jar",
+            "/release/local-broker/target/local-broker.jar",
+            "/home/jobsearch/data/broker",
+            "9005",
+            "9006");
+    assertThat(LAUNCH.environment(Service.BROKER)).isEmpty();
+  }
+
+  @Test
+  void tellsTheGatewayWhereTheServicesAre() {
+    assertThat(LAUNCH.environment(Service.GATEWAY))
+        .containsEntry("JOBSEARCH_GATEWAY_STORE_URL", "http://127.0.0.1:9001")
+        .containsEntry("JOBSEARCH_GATEWAY_SCRAPER_URL", "http://127.0.0.1:9002")
+        .containsEntry("JOBSEARCH_GATEWAY_MATCHER_URL", "http://127.0.0.1:9003")
+        .containsEntry("JOBSEARCH_GATEWAY_ORCHESTRATOR_URL", "http://127.0.0.1:9004");
+  }
+
+  @Test
+  void givesTheScraperTheUsersSourcesOrTheRecordedOnes() {
+    assertThat(LAUNCH.environment(Service.SCRAPER))
+        .containsEntry("JOBSEARCH_SCRAPER_SOURCES_FILE", "/home/jobsearch/sources.yaml");
+    assertThat(launch(true).environment(Service.SCRAPER))
+        .containsEntry(
+            "JOBSEARCH_SCRAPER_SOURCES_FILE", "/home/jobsearch/run/recorded-sources.yaml");
+  }
+
+  private static Launch launch(boolean recorded) {
+    return new Launch(HOME, new SystemRecord(9000, recorded, RELEASE), new Checkout("main", "abc"));
+  }
+}
