@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves boards over HTTP on loopback, as the live boards would be. */
+/** Serves boards over HTTP, on loopback unless told otherwise, as the live boards would be. */
 public final class BoardServer implements AutoCloseable {
 
   static {
@@ -19,6 +19,7 @@ public final class BoardServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final HttpServer http;
@@ -52,8 +53,13 @@ public final class BoardServer implements AutoCloseable {
 
   /** Serves these boards on this port; 0 takes a free one. */
   public static BoardServer start(int port, List<? extends Board> boards) throws IOException {
-    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+    return start(LOOPBACK, port, boards);
+  }
+
+  private static BoardServer start(String host, int port, List<? extends Board> boards)
+      throws IOException {
+    InetAddress address = InetAddress.ofLiteral(host);
+    HttpServer http = HttpServer.create(new InetSocketAddress(address, port), 0);
     BoardServer server = new BoardServer(http, List.copyOf(boards));
     http.setExecutor(server.threads);
     http.createContext("/", server::answer);
@@ -61,14 +67,19 @@ public final class BoardServer implements AutoCloseable {
     return server;
   }
 
-  /** Serves the recorded boards until it is stopped: {@code BoardServer PORT}. */
+  /**
+   * Serves the recorded boards until it is stopped: {@code BoardServer PORT [HOST-ADDRESS]}. In a
+   * container the address is 0.0.0.0.
+   */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 1 || !arguments[0].matches("[0-9]{1,5}")) {
+    if (arguments.length < 1 || arguments.length > 2 || !arguments[0].matches("[0-9]{1,5}")) {
       System.err.println("Say on which port to serve the recorded boards, such as 8607.");
       System.exit(2);
     }
     try {
-      BoardServer server = start(Integer.parseInt(arguments[0]));
+      String host = arguments.length == 2 ? arguments[1] : LOOPBACK;
+      int port = Integer.parseInt(arguments[0]);
+      BoardServer server = start(host, port, RecordedBoards.load().boards());
       System.out.println("Recorded boards: " + server.address() + "/sources.yaml");
     } catch (BindException e) {
       System.err.println("Port " + arguments[0] + " is in use: choose another one.");
