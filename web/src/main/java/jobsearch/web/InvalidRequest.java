@@ -9,8 +9,12 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -34,6 +38,24 @@ final class InvalidRequest {
           default -> "not what is expected here";
         },
         pointer(failure));
+  }
+
+  /**
+   * The query parameter that could not be read as what it must be, such as a number. Jakarta REST
+   * says 404 to that, as it says to such a part of a path.
+   */
+  static Optional<Problem.Error> parameter(WebApplicationException failure, UriInfo uri) {
+    String reason = failure.getCause() == null ? null : failure.getCause().getMessage();
+    if (reason == null || !(failure instanceof NotFoundException)) {
+      return Optional.empty();
+    }
+    return uri.getQueryParameters().entrySet().stream()
+        .flatMap(parameter ->
+            parameter.getValue().stream()
+                .filter(value -> reason.contains("\"" + value + "\""))
+                .map(value -> "'" + value + "' is not what " + parameter.getKey() + " can be")
+                .map(detail -> new Problem.Error(detail, parameter.getKey())))
+        .findFirst();
   }
 
   /** One error for each violated parameter; none if only what we answered is wrong. */

@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -28,6 +29,10 @@ class ProblemMappers {
   Response webApplication(WebApplicationException failure, UriInfo uri) {
     if (failure.getCause() instanceof JsonProcessingException cause) {
       return invalidJson(cause, uri);
+    }
+    Optional<Problem.Error> parameter = InvalidRequest.parameter(failure, uri);
+    if (parameter.isPresent()) {
+      return problem(ProblemException.invalid("See errors.", List.of(parameter.get())), uri);
     }
     Response original = failure.getResponse();
     if (original.getStatus() < 400 || original.hasEntity()) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ public class BreakableResource {
   @Path("/page")
   public int page(@QueryParam("limit") @Min(value = 1, message = "must be 1 or more") int limit) {
     return limit;
+  }
+
+  @GET
+  @Path("/numbers/{number}")
+  public int number(@PathParam("number") int number) {
+    return number;
   }
 
   @GET

@@ -41,6 +41,19 @@ class ProblemsTest {
   }
 
   @Test
+  void aParameterOfAnotherKindIsNamed() {
+    problem(when().get("/breakable/page?limit=many"), 400, "urn:jobsearch:problem:invalid-request")
+        .body("errors", hasSize(1))
+        .body("errors[0].pointer", equalTo("limit"))
+        .body("errors[0].detail", equalTo("'many' is not what limit can be"));
+  }
+
+  @Test
+  void aPathThatNamesNothingIsNotFound() {
+    problem(when().get("/breakable/numbers/many?q=few"), 404, "about:blank");
+  }
+
+  @Test
   void aViolatedConstraintNamesTheParameter() {
     problem(when().get("/breakable/page?limit=0"), 400, "urn:jobsearch:problem:invalid-request")
         .body("errors", hasSize(1))
