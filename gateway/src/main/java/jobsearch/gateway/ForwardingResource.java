@@ -47,7 +47,7 @@ class ForwardingResource {
             route ->
                 HttpProxy.reverseProxy(client)
                     .origin(proxied -> connect(route))
-                    .addInterceptor(new Forwarding(route))
+                    .addInterceptor(new ForwardingFilter(route))
                     .handle(context.request()),
             context::next);
   }

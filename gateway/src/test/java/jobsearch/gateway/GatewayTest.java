@@ -46,6 +46,7 @@ class GatewayTest {
         .header("Echo-If-none-match", "\"7\"")
         .header("Echo-X-forwarded-for", "127.0.0.1")
         .header("Echo-X-forwarded-proto", "http")
+        .header("Echo-Host", gateway().getAuthority())
         .header("Echo-X-forwarded-host", gateway().getAuthority())
         .header("Echo-Forwarded", nullValue());
     assertThat(response.headers().getValues("Set-Cookie")).containsExactly("a=1", "b=2");

@@ -18,9 +18,9 @@ import jobsearch.web.Problem;
 import org.jboss.logging.Logger;
 
 /** What the gateway adds to one forwarded request, and what it answers when no service does. */
-record Forwarding(Route route) implements ProxyInterceptor {
+record ForwardingFilter(Route route) implements ProxyInterceptor {
 
-  private static final Logger LOG = Logger.getLogger(Forwarding.class);
+  private static final Logger LOG = Logger.getLogger(ForwardingFilter.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override
@@ -32,7 +32,11 @@ record Forwarding(Route route) implements ProxyInterceptor {
     request.headers().remove("Forwarded").remove("X-Forwarded-Port");
     request.putHeader("X-Forwarded-For", received.remoteAddress().hostAddress());
     request.putHeader("X-Forwarded-Proto", received.scheme());
-    request.putHeader("X-Forwarded-Host", String.valueOf(received.authority()));
+    if (received.authority() != null) {
+      // Else the links that a service makes would lead past the gateway.
+      request.setAuthority(received.authority());
+      request.putHeader("X-Forwarded-Host", received.authority().toString());
+    }
     return context
         .sendRequest()
         .recover(failure -> Future.succeededFuture(problem(request, failure)));
