@@ -1,7 +1,7 @@
 package jobsearch.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import jobsearch.cli.runtime.NotRunning;
 import jobsearch.cli.runtime.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,14 +71,13 @@ abstract class Action implements Callable<Integer> {
   }
 
   private int failed(Console console, Trouble trouble, int code) {
+    if (Leaving.isUnderWay()) {
+      return code;
+    }
     if (debug) {
       trouble.printStackTrace(surroundings.err());
     }
     console.fail(trouble);
     return code;
-  }
-
-  static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -54,10 +54,15 @@ public final class Main implements Runnable {
 
   private static CommandLine line(Surroundings surroundings) {
     CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new DemoCommand(surroundings));
     line.addSubcommand(new UpCommand(surroundings));
     line.addSubcommand(new DownCommand(surroundings));
     line.addSubcommand(new StatusCommand(surroundings));
     line.addSubcommand(new LogsCommand(surroundings));
+    line.addSubcommand(cv(surroundings));
+    line.addSubcommand(new SearchCommand(surroundings));
+    line.addSubcommand(new JobsCommand(surroundings));
+    line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));
     line.addSubcommand(new VersionCommand(surroundings));
@@ -67,5 +72,12 @@ public final class Main implements Runnable {
     line.setOut(new PrintWriter(surroundings.out(), true));
     line.setErr(new PrintWriter(surroundings.err(), true));
     return line;
+  }
+
+  private static CommandLine cv(Surroundings surroundings) {
+    CommandLine cv = new CommandLine(new CvCommand());
+    cv.addSubcommand(new CvCommand.Add(surroundings));
+    cv.addSubcommand(new CvCommand.ListAll(surroundings));
+    return cv;
   }
 }

@@ -40,7 +40,7 @@ final class UpCommand extends Action {
     LocalSystem system =
         new LocalSystem(recorded ? settings.withRecordedBoards() : settings, console::say);
     AtomicBoolean up = new AtomicBoolean();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(system, up), "leave"));
+    Leaving.whenLeaving(() -> leave(system, up));
     Status status = system.up();
     up.set(!foreground);
     StatusView.print(status, console);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jobsearch.cli.runtime.Ports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,8 @@ class MainTest {
 
   @Test
   void refusesToStartWhatIsNotBuilt() throws IOException {
+    jobsearch.with("JOBSEARCH_PORT_BASE", Integer.toString(Ports.freeBase()));
+
     assertThat(jobsearch.run("up", "--output", "json")).isEqualTo(1);
 
     assertThat(jobsearch.err()).contains("broker is not built").contains("->");

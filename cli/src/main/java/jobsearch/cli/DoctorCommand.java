@@ -1,0 +1,51 @@
+package jobsearch.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import jobsearch.cli.runtime.Check;
+import jobsearch.cli.runtime.Checks;
+import picocli.CommandLine.Command;
+
+/** Says what is missing and how to mend it. */
+@Command(
+    name = "doctor",
+    header = {
+      "Check what the system needs, and say how to mend what is missing.",
+      "",
+      "  jobsearch doctor",
+      "  jobsearch doctor --output json",
+      "",
+      "Exit code 1 if something is wrong."
+    })
+final class DoctorCommand extends Action {
+
+  DoctorCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  int run(Console console) {
+    List<Check> checks = new Checks(surroundings().settings()).all();
+    ArrayNode nodes = Console.JSON.createArrayNode();
+    for (Check check : checks) {
+      console.print(
+          "%-7s %-12s %s".formatted(check.isGood() ? "ok" : "wrong", check.name(), check.found()));
+      ObjectNode node =
+          nodes
+              .addObject()
+              .put("name", check.name())
+              .put("ok", check.isGood())
+              .put("found", check.found());
+      if (!check.isGood()) {
+        console.print("%-20s -> %s".formatted("", check.fix()));
+        node.put("fix", check.fix());
+      }
+    }
+    boolean good = checks.stream().allMatch(Check::isGood);
+    ObjectNode all = Console.JSON.createObjectNode().put("ok", good);
+    all.set("checks", nodes);
+    console.json(all);
+    return good ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}
