@@ -1,0 +1,78 @@
+package jobsearch.scraper.request;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jobsearch.events.codec.Decoded;
+import jobsearch.events.codec.EventCodec;
+import jobsearch.events.codec.EventTypes;
+import jobsearch.events.journal.SearchCompleted;
+import jobsearch.events.search.SearchRequest;
+import jobsearch.events.search.SearchRequested;
+import jobsearch.scraper.run.Searches;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes requests, several at a time. Each is acknowledged when its source is completed: a scraper
+ * that is killed gets it again.
+ */
+@ApplicationScoped
+class SearchConsumer {
+
+  private static final Logger LOG = Logger.getLogger(SearchConsumer.class);
+
+  private final EventCodec<SearchRequest> codec = new EventCodec<>(EventTypes.SEARCH_REQUESTS);
+  private final Searches searches;
+  private final DeadLetterPublisher deadLetters;
+  private final MeterRegistry meters;
+
+  SearchConsumer(Searches searches, DeadLetterPublisher deadLetters, MeterRegistry meters) {
+    this.searches = searches;
+    this.deadLetters = deadLetters;
+    this.meters = meters;
+  }
+
+  @Incoming("search-requests")
+  @Blocking(value = "runs", ordered = false)
+  void on(ConsumerRecord<String, byte[]> message) throws InterruptedException {
+    switch (codec.decode(message)) {
+      case Decoded.Known<SearchRequest> known -> {
+        switch (known.envelope().event()) {
+          case SearchRequested request -> carryOut(request);
+        }
+      }
+      case Decoded.Unknown<SearchRequest> unknown ->
+          deadLetters.publish(message, "a newer release wrote it: " + unknown.type());
+      case Decoded.Rubbish<SearchRequest> rubbish -> deadLetters.publish(message, rubbish.reason());
+    }
+  }
+
+  private void carryOut(SearchRequested request) throws InterruptedException {
+    LOG.infof("run %s reads %s", request.runId(), request.source());
+    Searches.Outcome outcome = searches.carryOut(request);
+    SearchCompleted done = outcome.completed();
+    count("pages", outcome.type(), done.pages());
+    count("not.modified", outcome.type(), done.notModified());
+    count("details", outcome.type(), done.details());
+    count("details.failed", outcome.type(), outcome.failedDetails());
+    meters
+        .counter(
+            "jobsearch.scraper.searches", "type", outcome.type(), "reason", done.reason().name())
+        .increment();
+    LOG.infof(
+        "run %s is done with %s: %s, %d pages, %d not modified, %d details%s",
+        done.runId(),
+        done.source(),
+        done.reason(),
+        done.pages(),
+        done.notModified(),
+        done.details(),
+        done.explanation() == null ? "" : " (" + done.explanation() + ")");
+  }
+
+  private void count(String what, String type, int by) {
+    meters.counter("jobsearch.scraper." + what, "type", type).increment(by);
+  }
+}

@@ -1,0 +1,33 @@
+package jobsearch.scraper.source;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The sources file cannot be used; each error names the field and what to write. */
+public final class InvalidSources extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Error> errors;
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param field such as {@code sources.stripe.list.entry}
+   */
+  public record Error(String field, String detail) {}
+
+  InvalidSources(Path file, List<Error> errors) {
+    super("the sources file " + file.toAbsolutePath() + " cannot be used: " + text(errors));
+    this.errors = List.copyOf(errors);
+  }
+
+  /** What is wrong, in the file's order. */
+  public List<Error> errors() {
+    return errors;
+  }
+
+  private static String text(List<Error> errors) {
+    return String.join("; ", errors.stream().map(e -> e.field() + " " + e.detail()).toList());
+  }
+}
