@@ -13,6 +13,10 @@ public interface ScraperConfig {
   @WithDefault("sources.yaml")
   Path sourcesFile();
 
+  /** How many sources are read at the same time. */
+  @WithDefault("4")
+  int sourcesAtOnce();
+
   /** How long a question to the store may stay unanswered before it is asked again. */
   @WithDefault("5s")
   Duration answerDeadline();

@@ -100,7 +100,7 @@ final class JobPostingPage {
         JobPlaces.of(json),
         isRemote(json.path("jobLocationType")) ? Workplace.REMOTE : null,
         PlainText.of(Json.text(json, "description")),
-        null,
+        unescaped(Json.text(organization.path("department"), "name")),
         employmentType(json.path("employmentType")),
         JobPay.of(json.path("baseSalary")),
         BoardDate.parse(Json.text(json, "datePosted")),

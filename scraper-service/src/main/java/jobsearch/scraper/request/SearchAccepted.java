@@ -8,4 +8,4 @@ import java.util.List;
  * @param runId what to ask {@code GET /api/runs/{runId}} for
  * @param sources the identity URLs of the sources that will be read
  */
-record SearchAccepted(String runId, List<String> sources) {}
+public record SearchAccepted(String runId, List<String> sources) {}

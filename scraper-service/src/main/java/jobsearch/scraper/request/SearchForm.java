@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources names from the sources file; absent or empty means all
  * @param sweep read everything, without early exit and without conditional requests
  */
-record SearchForm(
+public record SearchForm(
     @Nullable String term,
     @Nullable String cv,
     @Nullable List<@Nullable String> sources,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts searches and says which sources there are. */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
-class SearchResource {
+public class SearchResource {
 
   private final SourcesFile sources;
   private final SearchPublisher publisher;
@@ -43,7 +43,7 @@ class SearchResource {
       responseCode = "202",
       description = "The search will be carried out; Location says where to follow it",
       content = @Content(schema = @Schema(implementation = SearchAccepted.class)))
-  Response search(
+  public Response search(
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Nullable SearchForm form) {
     if (form == null) {
       throw ProblemException.invalid("/", "a body is missing, such as {\"cv\": \"16 hex digits\"}");
@@ -65,7 +65,7 @@ class SearchResource {
   @GET
   @Path("/sources")
   @Operation(summary = "The boards that the sources file names")
-  List<SourceListed> sources() {
+  public List<SourceListed> sources() {
     return known().stream().map(SourceListed::of).toList();
   }
 
@@ -78,7 +78,7 @@ class SearchResource {
           "The sources file cannot be used",
           409,
           String.valueOf(e.getMessage()),
-          e.errors().stream()
+          e.flaws().stream()
               .map(error -> new Problem.Error(error.detail(), error.field()))
               .toList());
     }

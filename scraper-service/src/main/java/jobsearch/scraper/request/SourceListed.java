@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param url its identity URL
  * @param delay between two requests, in ISO 8601
  */
-record SourceListed(
+public record SourceListed(
     String name,
     String type,
     String url,

@@ -8,26 +8,26 @@ public final class InvalidSources extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Error> errors;
+  private final transient List<Flaw> errors;
 
   /**
    * One thing that is wrong.
    *
    * @param field such as {@code sources.stripe.list.entry}
    */
-  public record Error(String field, String detail) {}
+  public record Flaw(String field, String detail) {}
 
-  InvalidSources(Path file, List<Error> errors) {
+  InvalidSources(Path file, List<Flaw> errors) {
     super("the sources file " + file.toAbsolutePath() + " cannot be used: " + text(errors));
     this.errors = List.copyOf(errors);
   }
 
   /** What is wrong, in the file's order. */
-  public List<Error> errors() {
+  public List<Flaw> flaws() {
     return errors;
   }
 
-  private static String text(List<Error> errors) {
+  private static String text(List<Flaw> errors) {
     return String.join("; ", errors.stream().map(e -> e.field() + " " + e.detail()).toList());
   }
 }

@@ -20,14 +20,14 @@ final class Section {
 
   private final String path;
   private final JsonNode fields;
-  private final List<InvalidSources.Error> errors;
+  private final List<InvalidSources.Flaw> errors;
 
-  Section(String path, JsonNode fields, List<InvalidSources.Error> errors) {
+  Section(String path, JsonNode fields, List<InvalidSources.Flaw> errors) {
     this.path = path;
     this.fields = fields;
     this.errors = errors;
     if (!fields.isObject()) {
-      errors.add(new InvalidSources.Error(path, "is not a mapping of fields"));
+      errors.add(new InvalidSources.Flaw(path, "is not a mapping of fields"));
     }
   }
 
@@ -156,6 +156,6 @@ final class Section {
   }
 
   void wrong(String name, String detail) {
-    errors.add(new InvalidSources.Error(path + "." + name, detail));
+    errors.add(new InvalidSources.Flaw(path + "." + name, detail));
   }
 }

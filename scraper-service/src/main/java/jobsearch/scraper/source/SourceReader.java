@@ -20,9 +20,9 @@ final class SourceReader {
   private static final Set<String> COMMON =
       Set.of("type", "base-url", "delay", "most-pages", "company");
 
-  private final List<InvalidSources.Error> errors = new ArrayList<>();
+  private final List<InvalidSources.Flaw> errors = new ArrayList<>();
 
-  List<InvalidSources.Error> errors() {
+  List<InvalidSources.Flaw> errors() {
     return errors;
   }
 
@@ -31,7 +31,7 @@ final class SourceReader {
     JsonNode named = file.path("sources");
     if (!named.isObject() || named.isEmpty()) {
       errors.add(
-          new InvalidSources.Error(
+          new InvalidSources.Flaw(
               "sources",
               "is missing or empty: write for example"
                   + " {sources: {cohere: {type: ashby, board: cohere}}}"));
@@ -111,7 +111,7 @@ final class SourceReader {
       String twin = names.putIfAbsent(source.identity(), source.name());
       if (twin != null) {
         errors.add(
-            new InvalidSources.Error(
+            new InvalidSources.Flaw(
                 "sources." + source.name(),
                 "is the same board as " + twin + ": remove one of them"));
       }

@@ -63,6 +63,6 @@ public final class SourcesFile {
   }
 
   private InvalidSources invalid(String detail) {
-    return new InvalidSources(file, List.of(new InvalidSources.Error("the file", detail)));
+    return new InvalidSources(file, List.of(new InvalidSources.Flaw("the file", detail)));
   }
 }
