@@ -1,0 +1,72 @@
+package jobsearch.store.fold;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import jobsearch.store.identify.CanonicalUrl;
+import jobsearch.store.schema.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a posting by how a list names it: the board's own id first, then the canonical address. */
+final class Addresses {
+
+  private static final String COLUMNS =
+      "id, source, native_id, url, state, content_hash, fingerprint, scraped_at, etag, last_modified, duplicate_of";
+
+  private final Sql sql;
+
+  Addresses(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** The posting that a source calls so. */
+  Optional<StoredPosting> find(String source, @Nullable String nativeId, String address)
+      throws SQLException {
+    if (nativeId != null) {
+      Optional<StoredPosting> own =
+          sql.first(
+              "SELECT " + COLUMNS + " FROM postings WHERE source = ? AND native_id = ?",
+              StoredPosting::of,
+              source, nativeId);
+      if (own.isPresent()) {
+        return own;
+      }
+    }
+    return at(address).filter(found -> !differs(found, source, nativeId));
+  }
+
+  /** The posting at a canonical address. */
+  Optional<StoredPosting> at(String address) throws SQLException {
+    return sql.first(
+        "SELECT " + COLUMNS + " FROM postings WHERE id ="
+            + " (SELECT posting_id FROM posting_urls WHERE canonical = ?)",
+        StoredPosting::of,
+        address);
+  }
+
+  /** Gives a posting an address, unless another one has it. */
+  void add(String address, long postingId) throws SQLException {
+    sql.update(
+        "INSERT OR IGNORE INTO posting_urls (canonical, posting_id) VALUES (?, ?)",
+        address, postingId);
+  }
+
+  /**
+   * The canonical address of a listed URL. Feeds hold URLs that name no job (".../undefined"): those are
+   * told apart by title.
+   */
+  static String of(String source, String url, String title) {
+    return CanonicalUrl.of(url)
+        .map(CanonicalUrl::value)
+        .orElseGet(() -> String.join(" ", "listed", source, url, title));
+  }
+
+  /** Two ids of one board are two openings, even under one address. */
+  private static boolean differs(
+      StoredPosting found, String source, @Nullable String nativeId) {
+    return nativeId != null
+        && found.source().equals(source)
+        && found.nativeId() != null
+        && !Objects.equals(found.nativeId(), nativeId);
+  }
+}

@@ -1,0 +1,129 @@
+package jobsearch.store.fold;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import jobsearch.events.codec.Decoded;
+import jobsearch.events.journal.CvRegistered;
+import jobsearch.events.journal.JournalFact;
+import jobsearch.events.journal.PageListed;
+import jobsearch.events.journal.PostingConfirmed;
+import jobsearch.events.journal.PostingScored;
+import jobsearch.events.journal.PostingScraped;
+import jobsearch.events.journal.PrimaryAppointed;
+import jobsearch.events.journal.ScoringFailed;
+import jobsearch.events.journal.ScrapeFailed;
+import jobsearch.events.journal.SearchCompleted;
+import jobsearch.events.journal.SearchStarted;
+import jobsearch.store.journal.JournalPosition;
+import jobsearch.store.journal.JournalRecord;
+import jobsearch.store.schema.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies records of the journal to the store: a batch is one transaction, which also moves the place in
+ * the journal. Deterministic: it knows no time but that of the records. Belongs to the writer's thread.
+ */
+public final class Fold {
+
+  /** Goes into backups and release manifests: derived tables are equal only within one version. */
+  public static final int VERSION = 1;
+
+  private final Sql sql;
+  private final Counters counters;
+  private final Appointments appointments;
+  private final Cvs cvs;
+  private final Searches searches;
+  private final Pages pages;
+  private final Postings postings;
+  private final Pairs pairs;
+  private final Quarantine quarantine;
+
+  /** A fold on the store's only writing connection. */
+  public Fold(Connection writer) throws SQLException {
+    writer.setAutoCommit(false);
+    this.sql = new Sql(writer);
+    this.counters = new Counters(sql);
+    Addresses addresses = new Addresses(sql);
+    Announcements announcements = new Announcements(sql);
+    Links links = new Links(sql);
+    this.appointments = new Appointments(sql);
+    this.pairs = new Pairs(sql, counters);
+    this.cvs = new Cvs(sql, pairs);
+    this.searches = new Searches(sql, pairs, counters);
+    this.postings = new Postings(sql, addresses, links, pairs, announcements, counters);
+    this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
+    this.quarantine = new Quarantine(sql, announcements, counters);
+  }
+
+  /**
+   * Folds a batch that continues at a position.
+   *
+   * @throws SQLException if the database failed; nothing of the batch was kept, and it may be tried again
+   */
+  public FoldResult fold(JournalPosition from, List<JournalRecord> batch) throws SQLException {
+    List<FoldOutput> outputs = new ArrayList<>();
+    try {
+      JournalPosition position = from;
+      String stoppedAt = null;
+      for (JournalRecord record : batch) {
+        stoppedAt = apply(record, outputs);
+        if (stoppedAt != null) {
+          break;
+        }
+        position = position.after(record);
+      }
+      if (position != from) {
+        from.moveTo(position, sql);
+      }
+      counters.write();
+      sql.connection().commit();
+      return new FoldResult(position, outputs, stoppedAt);
+    } catch (SQLException | RuntimeException e) {
+      counters.forget();
+      sql.connection().rollback();
+      throw e;
+    }
+  }
+
+  /** The statements of the writing connection, for what else must be written between two batches. */
+  public Sql sql() {
+    return sql;
+  }
+
+  /** Who is primary, as far as the store has folded. */
+  public @Nullable Appointment appointment() throws SQLException {
+    return appointments.current();
+  }
+
+  private @Nullable String apply(JournalRecord record, List<FoldOutput> outputs)
+      throws SQLException {
+    switch (record.decoded()) {
+      case Decoded.Known<JournalFact>(var envelope) ->
+          apply(envelope.event(), envelope.time(), outputs);
+      case Decoded.Rubbish<JournalFact>(var reason) -> quarantine.keep(record, reason, outputs);
+      case Decoded.Unknown<JournalFact>(var type) -> {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  private void apply(JournalFact fact, Instant time, List<FoldOutput> outputs)
+      throws SQLException {
+    switch (fact) {
+      case PrimaryAppointed appointed -> appointments.appoint(appointed, outputs);
+      case CvRegistered registered -> cvs.register(registered, time, outputs);
+      case SearchStarted started -> searches.start(started, time, outputs);
+      case PageListed listed -> pages.list(listed, time, outputs);
+      case PostingScraped scraped -> postings.scrape(scraped, time, outputs);
+      case PostingConfirmed confirmed -> postings.confirm(confirmed, time);
+      case ScrapeFailed failed -> postings.fail(failed);
+      case SearchCompleted completed -> searches.complete(completed, time);
+      case PostingScored scored -> pairs.score(scored, time);
+      case ScoringFailed failed -> pairs.fail(failed, time);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package jobsearch.store.fold;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import jobsearch.events.journal.PostingScored;
+import jobsearch.events.journal.Scores;
+import jobsearch.events.journal.ScoringFailed;
+import jobsearch.events.scoring.ScoringKey;
+import jobsearch.store.fold.Counters.Counter;
+import jobsearch.store.schema.Sql;
+
+/** Pairs of content and CV: each is scored once, whichever boards, searches or reposts bring it. */
+final class Pairs {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Sql sql;
+  private final Counters counters;
+
+  Pairs(Sql sql, Counters counters) {
+    this.sql = sql;
+    this.counters = counters;
+  }
+
+  /** Asks for a score unless there is one, or it was asked for already. */
+  void open(String contentHash, String cvKey, List<FoldOutput> outputs) throws SQLException {
+    int opened =
+        sql.update(
+            "INSERT OR IGNORE INTO scores (content_hash, cv_key, state) VALUES (?, ?, 'open')",
+            contentHash, cvKey);
+    if (opened == 1) {
+      outputs.add(new FoldOutput.PairOpened(new ScoringKey(contentHash, cvKey, 1)));
+    }
+  }
+
+  /** Asks for the scores of everything open against a CV. */
+  void openAll(String cvKey, List<FoldOutput> outputs) throws SQLException {
+    int opened =
+        sql.update(
+            "INSERT OR IGNORE INTO scores (content_hash, cv_key, state)"
+                + " SELECT DISTINCT content_hash, ?, 'open' FROM postings"
+                + " WHERE state = 'open' AND duplicate_of IS NULL ORDER BY content_hash",
+            cvKey);
+    if (opened > 0) {
+      outputs.add(new FoldOutput.CvOpened(cvKey));
+    }
+  }
+
+  /** Gives the pairs that failed, of the postings which a search lists, another attempt. */
+  void reopen(long searchId, String cvKey, List<FoldOutput> outputs) throws SQLException {
+    List<ScoringKey> reopened =
+        sql.all(
+            "UPDATE scores SET state = 'open', attempt = attempt + 1"
+                + " WHERE cv_key = ? AND state = 'failed' AND content_hash IN"
+                + " (SELECT p.content_hash FROM sightings s JOIN postings p ON p.id = s.posting_id"
+                + " WHERE s.search_id = ?)"
+                + " RETURNING content_hash, cv_key, attempt",
+            row -> new ScoringKey(row.getString(1), row.getString(2), row.getInt(3)),
+            cvKey, searchId);
+    reopened.forEach(pair -> outputs.add(new FoldOutput.PairOpened(pair)));
+  }
+
+  /** Keeps a score. The first one stays: a repetition cost a call and changes nothing. */
+  void score(PostingScored fact, Instant time) throws SQLException {
+    counters.add(Counter.SCORING_CALLS, 1);
+    ScoringKey pair = fact.pair();
+    Scores scores = fact.scores();
+    sql.update(
+        "INSERT INTO scores (content_hash, cv_key, state, attempt, rank, overall, skills, experience,"
+            + " education_fit, career_trajectory, preference, potential_satisfaction,"
+            + " location_compatibility, reasoning, matched_skills, missing_skills, decided_at)"
+            + " VALUES (?, ?, 'scored', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (content_hash, cv_key) DO UPDATE SET state = excluded.state,"
+            + " rank = excluded.rank, overall = excluded.overall, skills = excluded.skills,"
+            + " experience = excluded.experience, education_fit = excluded.education_fit,"
+            + " career_trajectory = excluded.career_trajectory, preference = excluded.preference,"
+            + " potential_satisfaction = excluded.potential_satisfaction,"
+            + " location_compatibility = excluded.location_compatibility,"
+            + " reasoning = excluded.reasoning, matched_skills = excluded.matched_skills,"
+            + " missing_skills = excluded.missing_skills, decided_at = excluded.decided_at"
+            + " WHERE scores.state <> 'scored'",
+        pair.contentHash(),
+        pair.cvKey(),
+        pair.attempt(),
+        scores.overall(),
+        scores.overall(),
+        scores.skills(),
+        scores.experience(),
+        scores.educationFit(),
+        scores.careerTrajectory(),
+        scores.preference(),
+        scores.potentialSatisfaction(),
+        scores.locationCompatibility() == null ? null : scores.locationCompatibility().name(),
+        fact.reasoning(),
+        json(fact.matchedSkills()),
+        json(fact.missingSkills()),
+        time.toString());
+  }
+
+  /** The score stays unknown, never zero, until the pair is opened again. */
+  void fail(ScoringFailed fact, Instant time) throws SQLException {
+    counters.add(Counter.SCORING_CALLS, 1);
+    sql.update(
+        "UPDATE scores SET state = 'failed', reasoning = ?, decided_at = ?"
+            + " WHERE content_hash = ? AND cv_key = ? AND attempt = ? AND state = 'open'",
+        fact.reason(),
+        time.toString(),
+        fact.pair().contentHash(),
+        fact.pair().cvKey(),
+        fact.pair().attempt());
+  }
+
+  private static String json(List<String> texts) {
+    try {
+      return JSON.writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts are always JSON", e);
+    }
+  }
+}

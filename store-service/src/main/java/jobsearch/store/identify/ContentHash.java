@@ -1,0 +1,74 @@
+package jobsearch.store.identify;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+import jobsearch.events.posting.Posting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names what a posting says, as far as a score depends on it: postings that say the same share a score.
+ * Case, spacing and the order of locations do not count, nor do dates and the address to apply at.
+ */
+public final class ContentHash {
+
+  private static final int HEX_DIGITS = 32;
+
+  private ContentHash() {}
+
+  /** The first 32 hex digits of the SHA-256 of the content. */
+  public static String of(Posting posting) {
+    MessageDigest digest = sha256();
+    add(digest, posting.title());
+    add(digest, posting.company());
+    posting.locations().stream().map(ContentHash::normal).sorted().forEach(l -> add(digest, l));
+    add(digest, posting.workplace() == null ? null : posting.workplace().name());
+    add(digest, posting.department());
+    add(digest, posting.employmentType());
+    add(digest, posting.salary() == null ? null : posting.salary().toString());
+    add(digest, posting.description());
+    return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
+  }
+
+  /** A separator that no text holds goes behind each, so that texts cannot flow into each other. */
+  private static void add(MessageDigest digest, @Nullable String text) {
+    if (text != null) {
+      digest.update(normal(text).getBytes(StandardCharsets.UTF_8));
+    }
+    digest.update((byte) 0);
+  }
+
+  /** Lower case, single spaces; most texts are ASCII and need no Unicode normalisation. */
+  private static String normal(String text) {
+    StringBuilder normal = new StringBuilder(text.length());
+    boolean gap = false;
+    boolean ascii = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c) || c == '\u00a0') {
+        gap = normal.length() > 0;
+        continue;
+      }
+      if (gap) {
+        normal.append(' ');
+        gap = false;
+      }
+      ascii &= c < 128;
+      normal.append(c);
+    }
+    String spaced = normal.toString();
+    return (ascii ? spaced : Normalizer.normalize(spaced, Normalizer.Form.NFKC))
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

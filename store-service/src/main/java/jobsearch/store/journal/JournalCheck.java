@@ -1,0 +1,63 @@
+package jobsearch.store.journal;
+
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses to go on in a journal that is not the one folded so far. A topic that was made anew, or a
+ * broker that lost its tail, would otherwise be skipped or mixed in without a sign.
+ */
+public final class JournalCheck {
+
+  private JournalCheck() {}
+
+  /** Throws {@link JournalProblem} unless the journal continues what the position stands for. */
+  public static void verify(JournalPosition position, Journal journal) {
+    verifyIdentity(position.journal(), journal.identity());
+    long start = journal.start();
+    if (position.next() < start) {
+      throw new JournalProblem(
+          "the journal begins at offset %d and the store needs %d: it was cut off; restore a journal export"
+              .formatted(start, position.next()));
+    }
+    long end = journal.end();
+    if (position.next() > end) {
+      throw new JournalProblem(
+          "the journal ends at offset %d and the store has folded up to %d: the broker lost its tail"
+              .formatted(end, position.next()));
+    }
+    Long last = position.last();
+    if (last != null && last >= start) {
+      verifyLast(position, journal.at(last));
+    }
+  }
+
+  private static void verifyIdentity(JournalIdentity folded, JournalIdentity found) {
+    if (!folded.clusterId().equals(found.clusterId())) {
+      throw new JournalProblem(
+          "the store belongs to Kafka cluster %s and this is %s: check KAFKA_BOOTSTRAP_SERVERS"
+              .formatted(folded.clusterId(), found.clusterId()));
+    }
+    if (!folded.equals(found)) {
+      throw new JournalProblem(
+          "the store belongs to topic %s (%s) and this is %s (%s): the topic was made anew"
+              .formatted(folded.topic(), folded.topicId(), found.topic(), found.topicId()));
+    }
+  }
+
+  private static void verifyLast(
+      JournalPosition position, @Nullable ConsumerRecord<byte[], byte[]> record) {
+    if (record == null || !RecordFingerprint.of(record).equals(position.lastFingerprint())) {
+      throw new JournalProblem(
+          "the record at offset %d is not the one that the store folded: the broker lost its tail and went on"
+              .formatted(position.last()));
+    }
+    Integer epoch = record.leaderEpoch().orElse(null);
+    if (position.lastEpoch() != null && !Objects.equals(position.lastEpoch(), epoch)) {
+      throw new JournalProblem(
+          "the record at offset %d has leader epoch %s, not %s: the broker lost its tail and went on"
+              .formatted(position.last(), epoch, position.lastEpoch()));
+    }
+  }
+}

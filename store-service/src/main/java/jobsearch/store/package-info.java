@@ -1,0 +1,22 @@
+/**
+ * Folds the journal into SQLite, answers the scraper, asks the matcher, serves people. In flow order:
+ *
+ * <ol>
+ *   <li>{@code schema}: the database file, its connections and migrations
+ *   <li>{@code journal}: reads the journal from the place that the database has reached
+ *   <li>{@code identify}: tells when two listings are one job
+ *   <li>{@code verdict}: what a listed posting is to the store
+ *   <li>{@code fold}: what each fact changes, in the transaction that also moves the place
+ *   <li>{@code replica}: runs the fold, knows whether it is primary
+ *   <li>{@code publish}: says what is open, if primary
+ *   <li>{@code hash}: the logical content, to compare replicas by
+ *   <li>{@code query}: REST
+ * </ol>
+ *
+ * <p>Guarantee: the same journal gives the same content, whatever was killed in between. The fold reads
+ * no clock and no random number.
+ */
+@NullMarked
+package jobsearch.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package jobsearch.store.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A posting in a list.
+ *
+ * @param score overall score for the CV asked for, 1 to 10; null while there is none
+ * @param scoreState {@code open} while it is being scored, {@code scored}, or {@code failed}
+ */
+record PostingSummary(
+    long id,
+    String state,
+    String title,
+    @Nullable String company,
+    List<String> locations,
+    @Nullable String workplace,
+    @Nullable String department,
+    @Nullable String employmentType,
+    @Nullable JsonNode salary,
+    String url,
+    @Nullable String applyUrl,
+    String source,
+    @Nullable String postedAt,
+    String firstSeenAt,
+    @Nullable Integer score,
+    @Nullable String scoreState,
+    @Nullable String reasoning,
+    List<String> matchedSkills,
+    List<String> missingSkills) {}

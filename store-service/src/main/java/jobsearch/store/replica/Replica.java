@@ -1,0 +1,241 @@
+package jobsearch.store.replica;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import jobsearch.store.fold.Appointment;
+import jobsearch.store.fold.Fold;
+import jobsearch.store.fold.FoldOutput;
+import jobsearch.store.fold.FoldResult;
+import jobsearch.store.journal.Journal;
+import jobsearch.store.journal.JournalCheck;
+import jobsearch.store.journal.JournalMissing;
+import jobsearch.store.journal.JournalPosition;
+import jobsearch.store.journal.JournalProblem;
+import jobsearch.store.journal.JournalRecord;
+import jobsearch.store.schema.Sql;
+import jobsearch.store.schema.StoreDatabase;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the journal into one database on one thread, for as long as it runs. A broker that is away or a
+ * disk that is full makes it wait; a journal that is not its own, or a fact it does not know, stops it.
+ */
+public final class Replica implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Replica.class);
+  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** Something else that is written between two batches, in a transaction of its own. */
+  @FunctionalInterface
+  public interface Chore {
+    void write(Sql sql) throws SQLException;
+  }
+
+  /**
+   * How a replica is run.
+   *
+   * @param name its name in appointments
+   * @param client Kafka client settings
+   * @param topic the journal's name
+   * @param batch the most records of one transaction
+   */
+  public record Settings(String name, Map<String, Object> client, String topic, int batch) {}
+
+  private final Settings settings;
+  private final StoreDatabase database;
+  private final ReplicaListener listener;
+  private final Thread thread;
+  private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
+  private volatile ReplicaStatus status = ReplicaStatus.initial();
+  private volatile boolean closed;
+
+  public Replica(Settings settings, StoreDatabase database, ReplicaListener listener) {
+    this.settings = settings;
+    this.database = database;
+    this.listener = listener;
+    this.thread = Thread.ofPlatform().name("fold").unstarted(this::run);
+  }
+
+  /** Begins to fold. */
+  public void start() {
+    thread.start();
+  }
+
+  /** How it is now. */
+  public ReplicaStatus status() {
+    return status;
+  }
+
+  /** Has something written between two batches. Lost if the process dies before: repeat it then. */
+  public void later(Chore chore) {
+    chores.add(chore);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    closed = true;
+    thread.interrupt();
+    thread.join();
+  }
+
+  private void run() {
+    try (Connection connection = database.writer()) {
+      Fold fold = new Fold(connection);
+      while (!closed) {
+        attempt(fold);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("closing");
+    } catch (SQLException e) {
+      stop("cannot write " + database.file() + ": " + e.getMessage());
+    } catch (JournalProblem e) {
+      stop(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("the fold failed", e);
+      stop("the fold failed (a defect: please report it): " + e);
+    }
+  }
+
+  private void attempt(Fold fold) throws InterruptedException, SQLException {
+    try {
+      follow(fold);
+    } catch (SQLException e) {
+      fold.sql().connection().rollback();
+      become(ReplicaState.STUCK, "cannot write " + database.file() + ": " + e.getMessage() + ": free space or mend the disk");
+      Thread.sleep(RETRY);
+    } catch (JournalMissing | KafkaException e) {
+      become(ReplicaState.CONNECTING, e.getMessage());
+      Thread.sleep(RETRY);
+    }
+  }
+
+  private void follow(Fold fold) throws InterruptedException, SQLException {
+    Journal journal = Journal.connect(settings.client(), settings.topic(), settings.batch());
+    JournalPosition position;
+    long end;
+    try {
+      position = position(fold, journal);
+      JournalCheck.verify(position, journal);
+      journal.seek(position.next());
+      end = journal.end();
+    } catch (SQLException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+    Appointment appointment = fold.appointment();
+    status = new ReplicaStatus(ReplicaState.CATCHING_UP, position.next(), end - position.next(), appointment, false, null);
+    try (Batches batches = new Batches(journal)) {
+      while (!closed) {
+        if (status.state() != ReplicaState.CURRENT && position.next() >= end) {
+          caughtUp(position);
+        }
+        List<JournalRecord> batch = batches.next(IDLE);
+        if (!batch.isEmpty()) {
+          FoldResult result = fold.fold(position, batch);
+          position = result.position();
+          report(result, batch);
+          if (result.stoppedAt() != null) {
+            throw new JournalProblem(
+                "offset %d holds %s, which this release does not know: start the release that wrote it, or a newer one"
+                    .formatted(position.next(), result.stoppedAt()));
+          }
+        }
+        doChores(fold);
+      }
+    }
+  }
+
+  private static JournalPosition position(Fold fold, Journal journal) throws SQLException {
+    Optional<JournalPosition> known = JournalPosition.read(fold.sql());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (journal.start() > 0) {
+      throw new JournalProblem(
+          "the journal begins at offset %d: a new store needs all of it; restore a backup instead"
+              .formatted(journal.start()));
+    }
+    JournalPosition beginning = JournalPosition.beginning(journal.identity(), 0);
+    beginning.begin(fold.sql());
+    fold.sql().connection().commit();
+    return beginning;
+  }
+
+  private void caughtUp(JournalPosition position) {
+    Appointment appointment = status.appointment();
+    boolean active = isMine(appointment);
+    status = new ReplicaStatus(ReplicaState.CURRENT, position.next(), 0, appointment, active, null);
+    LOG.infof("caught up at offset %d%s", position.next(), active ? " as primary" : "");
+    listener.caughtUp(position.next());
+    if (active) {
+      listener.activated();
+    }
+  }
+
+  private void report(FoldResult result, List<JournalRecord> batch) {
+    ReplicaStatus before = status;
+    long next = result.position().next();
+    long heard = batch.getLast().offset() + 1;
+    status =
+        new ReplicaStatus(
+            before.state(), next, Math.max(0, Math.max(before.offset() + before.behind(), heard) - next),
+            before.appointment(), before.active(), null);
+    for (FoldOutput output : result.outputs()) {
+      if (output instanceof FoldOutput.Appointed(String replica, int epoch)) {
+        appointed(new Appointment(replica, epoch));
+      } else if (status.active()) {
+        listener.say(output);
+      }
+    }
+  }
+
+  private void appointed(Appointment appointment) {
+    ReplicaStatus before = status;
+    boolean active = before.state() == ReplicaState.CURRENT && isMine(appointment);
+    status = new ReplicaStatus(before.state(), before.offset(), before.behind(), appointment, active, null);
+    LOG.infof("%s was appointed primary, epoch %d", appointment.replica(), appointment.epoch());
+    if (active) {
+      listener.activated();
+    } else if (before.active()) {
+      listener.deactivated();
+    }
+  }
+
+  private boolean isMine(@Nullable Appointment appointment) {
+    return appointment != null && appointment.replica().equals(settings.name());
+  }
+
+  private void doChores(Fold fold) throws SQLException {
+    Chore chore = chores.poll();
+    while (chore != null) {
+      chore.write(fold.sql());
+      fold.sql().connection().commit();
+      chore = chores.poll();
+    }
+  }
+
+  private void stop(String reason) {
+    become(ReplicaState.STOPPED, reason);
+    LOG.errorf("stopped: %s", reason);
+  }
+
+  private void become(ReplicaState state, @Nullable String reason) {
+    ReplicaStatus before = status;
+    if (before.active()) {
+      listener.deactivated();
+    }
+    if (reason != null && !reason.equals(before.reason())) {
+      LOG.warnf("%s: %s", state, reason);
+    }
+    status = new ReplicaStatus(state, before.offset(), before.behind(), before.appointment(), false, reason);
+  }
+}

@@ -1,0 +1,31 @@
+package jobsearch.store.replica;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready once the journal is folded. A replica that stopped is not, and says why. */
+@Readiness
+class ReplicaHealthCheck implements HealthCheck {
+
+  private final Replica replica;
+
+  ReplicaHealthCheck(Replica replica) {
+    this.replica = replica;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    ReplicaStatus status = replica.status();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("journal folded")
+            .status(status.state() == ReplicaState.CURRENT)
+            .withData("state", status.state().name())
+            .withData("offset", status.offset());
+    if (status.reason() != null) {
+      response.withData("reason", status.reason());
+    }
+    return response.build();
+  }
+}

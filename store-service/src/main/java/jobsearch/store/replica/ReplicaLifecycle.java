@@ -1,0 +1,63 @@
+package jobsearch.store.replica;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import jobsearch.events.topic.Topic;
+import jobsearch.store.schema.StoreDatabase;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Opens the database and runs the replica for as long as the service does. */
+@ApplicationScoped
+class ReplicaLifecycle {
+
+  @Produces
+  @Singleton
+  StoreDatabase database(StoreConfig config) {
+    return StoreDatabase.open(config.directory());
+  }
+
+  void close(@Disposes StoreDatabase database) {
+    database.close();
+  }
+
+  @Produces
+  @Singleton
+  Replica replica(
+      StoreConfig config,
+      StoreDatabase database,
+      ReplicaListener listener,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String broker,
+      @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix) {
+    return new Replica(
+        new Replica.Settings(
+            config.replica(),
+            Map.of("bootstrap.servers", broker),
+            Topic.JOURNAL.name(prefix.orElse("")),
+            config.batch()),
+        database,
+        listener);
+  }
+
+  void start(@Observes StartupEvent event, Replica replica, MeterRegistry metrics) {
+    Gauge.builder("jobsearch_store_journal_offset_records", replica, r -> r.status().offset())
+        .description("The offset that the fold takes next")
+        .register(metrics);
+    Gauge.builder("jobsearch_store_journal_behind_records", replica, r -> r.status().behind())
+        .description("Records of the journal that are not folded yet")
+        .register(metrics);
+    replica.start();
+  }
+
+  void stop(@Observes ShutdownEvent event, Replica replica) throws InterruptedException {
+    replica.close();
+  }
+}
