@@ -1,5 +1,6 @@
 /**
- * Folds the journal into SQLite, answers the scraper, asks the matcher, serves people. In flow order:
+ * Folds the journal into SQLite, answers the scraper, asks the matcher, serves people. In flow
+ * order:
  *
  * <ol>
  *   <li>{@code schema}: the database file, its connections and migrations
@@ -13,8 +14,8 @@
  *   <li>{@code query}: REST
  * </ol>
  *
- * <p>Guarantee: the same journal gives the same content, whatever was killed in between. The fold reads
- * no clock and no random number.
+ * <p>Guarantee: the same journal gives the same content, whatever was killed in between. The fold
+ * reads no clock and no random number.
  */
 @NullMarked
 package jobsearch.store;

@@ -27,7 +27,8 @@ final class Addresses {
           sql.first(
               "SELECT " + COLUMNS + " FROM postings WHERE source = ? AND native_id = ?",
               StoredPosting::of,
-              source, nativeId);
+              source,
+              nativeId);
       if (own.isPresent()) {
         return own;
       }
@@ -38,7 +39,9 @@ final class Addresses {
   /** The posting at a canonical address. */
   Optional<StoredPosting> at(String address) throws SQLException {
     return sql.first(
-        "SELECT " + COLUMNS + " FROM postings WHERE id ="
+        "SELECT "
+            + COLUMNS
+            + " FROM postings WHERE id ="
             + " (SELECT posting_id FROM posting_urls WHERE canonical = ?)",
         StoredPosting::of,
         address);
@@ -48,12 +51,13 @@ final class Addresses {
   void add(String address, long postingId) throws SQLException {
     sql.update(
         "INSERT OR IGNORE INTO posting_urls (canonical, posting_id) VALUES (?, ?)",
-        address, postingId);
+        address,
+        postingId);
   }
 
   /**
-   * The canonical address of a listed URL. Feeds hold URLs that name no job (".../undefined"): those are
-   * told apart by title.
+   * The canonical address of a listed URL. Feeds hold URLs that name no job (".../undefined"):
+   * those are told apart by title.
    */
   static String of(String source, String url, String title) {
     return CanonicalUrl.of(url)
@@ -62,8 +66,7 @@ final class Addresses {
   }
 
   /** Two ids of one board are two openings, even under one address. */
-  private static boolean differs(
-      StoredPosting found, String source, @Nullable String nativeId) {
+  private static boolean differs(StoredPosting found, String source, @Nullable String nativeId) {
     return nativeId != null
         && found.source().equals(source)
         && found.nativeId() != null

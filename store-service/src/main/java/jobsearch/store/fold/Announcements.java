@@ -19,8 +19,7 @@ final class Announcements {
     this.sql = sql;
   }
 
-  void duplicate(DuplicateFound event, Instant time, List<FoldOutput> outputs)
-      throws SQLException {
+  void duplicate(DuplicateFound event, Instant time, List<FoldOutput> outputs) throws SQLException {
     try {
       owe("duplicate", JSON.writeValueAsString(event), time, outputs);
     } catch (JsonProcessingException e) {
@@ -36,7 +35,9 @@ final class Announcements {
       throws SQLException {
     sql.update(
         "INSERT INTO announcements (kind, data, announced_at) VALUES (?, ?, ?)",
-        kind, data, time.toString());
+        kind,
+        data,
+        time.toString());
     outputs.add(new FoldOutput.AnnouncementDue());
   }
 }

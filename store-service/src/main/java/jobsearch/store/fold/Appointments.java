@@ -30,7 +30,8 @@ final class Appointments {
     }
     sql.update(
         "INSERT OR REPLACE INTO appointment (id, replica, epoch) VALUES (1, ?, ?)",
-        fact.replica(), fact.epoch());
+        fact.replica(),
+        fact.epoch());
     outputs.add(new FoldOutput.Appointed(fact.replica(), fact.epoch()));
   }
 }

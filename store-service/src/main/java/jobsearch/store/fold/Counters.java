@@ -34,7 +34,8 @@ final class Counters {
       sql.update(
           "INSERT INTO counters (name, value) VALUES (?, ?)"
               + " ON CONFLICT (name) DO UPDATE SET value = value + excluded.value",
-          entry.getKey().name().toLowerCase(Locale.ROOT), entry.getValue());
+          entry.getKey().name().toLowerCase(Locale.ROOT),
+          entry.getValue());
     }
     pending.clear();
   }

@@ -22,7 +22,9 @@ final class Cvs {
     sql.update(
         "INSERT INTO cv_versions (cv_key, file_hash, registered_at) VALUES (?, ?, ?)"
             + " ON CONFLICT (cv_key) DO UPDATE SET file_hash = excluded.file_hash",
-        fact.cvKey(), fact.fileHash(), time.toString());
+        fact.cvKey(),
+        fact.fileHash(),
+        time.toString());
     if (!known) {
       pairs.openAll(fact.cvKey(), outputs);
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
@@ -17,14 +18,16 @@ import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchStarted;
+import jobsearch.store.journal.JournalIdentity;
 import jobsearch.store.journal.JournalPosition;
 import jobsearch.store.journal.JournalRecord;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies records of the journal to the store: a batch is one transaction, which also moves the place in
- * the journal. Deterministic: it knows no time but that of the records. Belongs to the writer's thread.
+ * Applies records of the journal to the store: a batch is one transaction, which also moves the
+ * place in the journal. Deterministic: it knows no time but that of the records. Belongs to the
+ * writer's thread.
  */
 public final class Fold {
 
@@ -61,7 +64,8 @@ public final class Fold {
   /**
    * Folds a batch that continues at a position.
    *
-   * @throws SQLException if the database failed; nothing of the batch was kept, and it may be tried again
+   * @throws SQLException if the database failed; nothing of the batch was kept, and it may be tried
+   *     again
    */
   public FoldResult fold(JournalPosition from, List<JournalRecord> batch) throws SQLException {
     List<FoldOutput> outputs = new ArrayList<>();
@@ -88,14 +92,45 @@ public final class Fold {
     }
   }
 
-  /** The statements of the writing connection, for what else must be written between two batches. */
-  public Sql sql() {
-    return sql;
+  /** How far the store has folded; empty if it has folded nothing yet. */
+  public Optional<JournalPosition> position() throws SQLException {
+    Optional<JournalPosition> position = JournalPosition.read(sql);
+    // Even reading begins a transaction, and an open one would keep the WAL growing.
+    sql.connection().commit();
+    return position;
+  }
+
+  /** Ties an empty store to a journal. */
+  public JournalPosition begin(JournalIdentity journal) throws SQLException {
+    JournalPosition beginning = JournalPosition.beginning(journal, 0);
+    beginning.begin(sql);
+    sql.connection().commit();
+    return beginning;
+  }
+
+  /** Writes something else between two batches, in a transaction of its own. */
+  public void between(Chore chore) throws SQLException {
+    try {
+      chore.write(sql);
+      sql.connection().commit();
+    } catch (SQLException e) {
+      sql.connection().rollback();
+      throw e;
+    }
+  }
+
+  /** Something else that is written. */
+  @FunctionalInterface
+  public interface Chore {
+    /** Writes, without committing. */
+    void write(Sql sql) throws SQLException;
   }
 
   /** Who is primary, as far as the store has folded. */
   public @Nullable Appointment appointment() throws SQLException {
-    return appointments.current();
+    Appointment current = appointments.current();
+    sql.connection().commit();
+    return current;
   }
 
   private @Nullable String apply(JournalRecord record, List<FoldOutput> outputs)
@@ -111,8 +146,7 @@ public final class Fold {
     return null;
   }
 
-  private void apply(JournalFact fact, Instant time, List<FoldOutput> outputs)
-      throws SQLException {
+  private void apply(JournalFact fact, Instant time, List<FoldOutput> outputs) throws SQLException {
     switch (fact) {
       case PrimaryAppointed appointed -> appointments.appoint(appointed, outputs);
       case CvRegistered registered -> cvs.register(registered, time, outputs);

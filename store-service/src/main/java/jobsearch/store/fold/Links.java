@@ -21,7 +21,9 @@ final class Links {
   boolean toSearch(long postingId, String term, String cvKey) throws SQLException {
     return sql.exists(
         "SELECT 1 FROM job_matches WHERE posting_id = ? AND cv_key = ? AND search_term = ?",
-        postingId, cvKey, term);
+        postingId,
+        cvKey,
+        term);
   }
 
   boolean toCv(long postingId, String cvKey) throws SQLException {
@@ -42,7 +44,11 @@ final class Links {
     sql.update(
         "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
             + " VALUES (?, ?, ?, ?, ?)",
-        url, term, cvKey, postingId, time.toString());
+        url,
+        term,
+        cvKey,
+        postingId,
+        time.toString());
   }
 
   /** A posting that turned out to be another one: whoever looks for it finds that one. */
@@ -51,7 +57,8 @@ final class Links {
         "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
             + " SELECT p.url, m.search_term, m.cv_key, p.id, m.linked_at"
             + " FROM job_matches m JOIN postings p ON p.id = ? WHERE m.posting_id = ?",
-        toPosting, fromPosting);
+        toPosting,
+        fromPosting);
   }
 
   /** Notes that a run's list names the posting; says whether that was settled before. */
@@ -61,7 +68,9 @@ final class Links {
             + " ON CONFLICT (search_id, posting_id) DO UPDATE SET last_run = excluded.last_run"
             + " RETURNING settled",
         row -> row.getBoolean(1),
-        searchId, postingId, runId);
+        searchId,
+        postingId,
+        runId);
   }
 
   Optional<Claim> claim(long postingId) throws SQLException {
@@ -74,7 +83,10 @@ final class Links {
   void claim(long postingId, String runId, String source, Instant time) throws SQLException {
     sql.update(
         "INSERT OR REPLACE INTO claims (posting_id, run_id, source, claimed_at) VALUES (?, ?, ?, ?)",
-        postingId, runId, source, time.toString());
+        postingId,
+        runId,
+        source,
+        time.toString());
   }
 
   void release(long postingId) throws SQLException {

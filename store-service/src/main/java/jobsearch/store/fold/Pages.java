@@ -21,7 +21,10 @@ import jobsearch.store.verdict.Known;
 import jobsearch.store.verdict.Verdicts;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a listed page: what each entry is to the store. Asked again, it answers and changes nothing. */
+/**
+ * Answers a listed page: what each entry is to the store. Asked again, it answers and changes
+ * nothing.
+ */
 final class Pages {
 
   private final Sql sql;
@@ -146,7 +149,8 @@ final class Pages {
         || sql.exists(
             "SELECT 1 FROM sightings g JOIN searches s ON s.id = g.search_id"
                 + " WHERE g.posting_id = ? AND s.source = ?",
-            posting.id(), page.source())) {
+            posting.id(),
+            page.source())) {
       return;
     }
     PostingRef listed = new PostingRef(page.source(), entry.nativeId(), entry.url());

@@ -30,7 +30,8 @@ final class Pairs {
     int opened =
         sql.update(
             "INSERT OR IGNORE INTO scores (content_hash, cv_key, state) VALUES (?, ?, 'open')",
-            contentHash, cvKey);
+            contentHash,
+            cvKey);
     if (opened == 1) {
       outputs.add(new FoldOutput.PairOpened(new ScoringKey(contentHash, cvKey, 1)));
     }
@@ -59,7 +60,8 @@ final class Pairs {
                 + " WHERE s.search_id = ?)"
                 + " RETURNING content_hash, cv_key, attempt",
             row -> new ScoringKey(row.getString(1), row.getString(2), row.getInt(3)),
-            cvKey, searchId);
+            cvKey,
+            searchId);
     reopened.forEach(pair -> outputs.add(new FoldOutput.PairOpened(pair)));
   }
 

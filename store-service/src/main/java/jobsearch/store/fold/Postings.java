@@ -103,7 +103,9 @@ final class Postings {
       links.release(posting.id());
       sql.update(
           "UPDATE postings SET scraped_at = ?, fingerprint = ? WHERE id = ? AND state <> 'listed'",
-          time.toString(), fact.fingerprint(), posting.id());
+          time.toString(),
+          fact.fingerprint(),
+          posting.id());
     }
   }
 
@@ -114,7 +116,8 @@ final class Postings {
     }
     sql.update(
         "UPDATE runs SET failures = failures + 1 WHERE run_id = ? AND source = ?",
-        fact.runId(), fact.ref().source());
+        fact.runId(),
+        fact.ref().source());
   }
 
   private List<StoredPosting> atRef(PostingRef ref) throws SQLException {
@@ -131,7 +134,12 @@ final class Postings {
         sql.insert(
             "INSERT INTO postings (source, native_id, url, state, title, posted_at, first_seen_at)"
                 + " VALUES (?, ?, ?, 'listed', ?, ?, ?)",
-            ref.source(), ref.nativeId(), ref.url(), title, text(postedAt), time.toString());
+            ref.source(),
+            ref.nativeId(),
+            ref.url(),
+            title,
+            text(postedAt),
+            time.toString());
     addresses.add(Addresses.of(ref.source(), ref.url(), title), id);
     counters.add(Counter.LISTED, 1);
     change(id, "listed", time, runId);
@@ -210,11 +218,13 @@ final class Postings {
         sql.update(
             "INSERT OR IGNORE INTO relations (from_id, kind, to_id, confidence, evidence, related_at)"
                 + " VALUES (?, 'duplicate-of', ?, 1.0, ?, ?)",
-            id, original, evidence, time.toString());
+            id,
+            original,
+            evidence,
+            time.toString());
     if (related == 1) {
       sql.update("UPDATE postings SET duplicate_of = ? WHERE id = ?", original, id);
-      announcements.duplicate(
-          new DuplicateFound(ref, other.get().ref(), evidence), time, outputs);
+      announcements.duplicate(new DuplicateFound(ref, other.get().ref(), evidence), time, outputs);
     }
     links.passOn(id, original);
   }
@@ -235,7 +245,10 @@ final class Postings {
   private void change(long id, String kind, Instant time, String runId) throws SQLException {
     sql.update(
         "INSERT INTO changes (posting_id, kind, changed_at, run_id) VALUES (?, ?, ?, ?)",
-        id, kind, time.toString(), runId);
+        id,
+        kind,
+        time.toString(),
+        runId);
   }
 
   private static @Nullable String text(@Nullable Instant time) {

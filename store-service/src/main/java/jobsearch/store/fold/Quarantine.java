@@ -28,7 +28,8 @@ final class Quarantine {
   }
 
   void keep(JournalRecord record, String reason, List<FoldOutput> outputs) throws SQLException {
-    // The broker's time: the record's own cannot be trusted, and the wall clock is not for the fold.
+    // The broker's time: the record's own cannot be trusted, and the wall clock is not for the
+    // fold.
     Instant time = Instant.ofEpochMilli(record.raw().timestamp());
     sql.update(
         "INSERT INTO quarantine (journal_offset, reason, headers, value, recorded_at)"

@@ -32,12 +32,16 @@ final class Searches {
         sql.first(
             "SELECT id FROM searches WHERE source = ? AND search_term = ? AND cv_key = ?",
             row -> row.getLong(1),
-            source, term, cvKey);
+            source,
+            term,
+            cvKey);
     return id.isPresent()
         ? id.get()
         : sql.insert(
             "INSERT INTO searches (source, search_term, cv_key) VALUES (?, ?, ?)",
-            source, term, cvKey);
+            source,
+            term,
+            cvKey);
   }
 
   /** Begins a run, or tells one that begins again what it was told before. */
@@ -101,8 +105,8 @@ final class Searches {
   }
 
   /**
-   * Whether the run got to the end or the frontier with nothing left unread behind it. Only then may a
-   * later one stop where this one has been, or take a 304 for "nothing to do".
+   * Whether the run got to the end or the frontier with nothing left unread behind it. Only then
+   * may a later one stop where this one has been, or take a 304 for "nothing to do".
    */
   private boolean clean(SearchCompleted fact, long searchId) throws SQLException {
     boolean reached =
@@ -113,7 +117,8 @@ final class Searches {
     return reached
         && !sql.exists(
             "SELECT 1 FROM runs WHERE run_id = ? AND source = ? AND failures > 0",
-            fact.runId(), fact.source())
+            fact.runId(),
+            fact.source())
         && !sql.exists(
             "SELECT 1 FROM sightings s JOIN postings p ON p.id = s.posting_id"
                 + " WHERE s.search_id = ? AND s.settled = 0 AND p.state = 'listed'",
@@ -134,22 +139,25 @@ final class Searches {
   }
 
   /**
-   * A list that was read whole proves what it no longer names: for its own search, and for every search
-   * of the source if it was a list of everything. A posting that no list names is gone.
+   * A list that was read whole proves what it no longer names: for its own search, and for every
+   * search of the source if it was a list of everything. A posting that no list names is gone.
    */
   private void retire(SearchCompleted fact, long searchId, Instant time) throws SQLException {
     List<Long> missing =
         sql.all(
             "SELECT posting_id FROM sightings WHERE search_id = ? AND last_run <> ? ORDER BY posting_id",
             row -> row.getLong(1),
-            searchId, fact.runId());
+            searchId,
+            fact.runId());
     for (long posting : missing) {
       sql.update(
           fact.term().isEmpty()
               ? "DELETE FROM sightings WHERE posting_id = ?1 AND search_id IN"
                   + " (SELECT id FROM searches WHERE source = ?2 OR id = ?3)"
               : "DELETE FROM sightings WHERE posting_id = ?1 AND ?2 IS NOT NULL AND search_id = ?3",
-          posting, fact.source(), searchId);
+          posting,
+          fact.source(),
+          searchId);
       int gone =
           sql.update(
               "UPDATE postings SET state = 'gone' WHERE id = ?1 AND state = 'open'"
@@ -160,7 +168,9 @@ final class Searches {
         counters.add(Counter.GONE, 1);
         sql.update(
             "INSERT INTO changes (posting_id, kind, changed_at, run_id) VALUES (?, 'gone', ?, ?)",
-            posting, time.toString(), fact.runId());
+            posting,
+            time.toString(),
+            fact.runId());
       }
     }
   }

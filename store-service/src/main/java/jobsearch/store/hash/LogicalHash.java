@@ -14,8 +14,8 @@ import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store says, whatever way it came there: two stores with equal hashes tell people the same. Left
- * out are row ids, offsets, ids and times of runs, and which of several boards came first.
+ * What a store says, whatever way it came there: two stores with equal hashes tell people the same.
+ * Left out are row ids, offsets, ids and times of runs, and which of several boards came first.
  *
  * @param offset the journal offset that the content stands for
  * @param hash of all tables
@@ -41,14 +41,20 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
             + " FROM postings p ORDER BY name");
     content.put(
         "posting_urls",
-        "SELECT canonical, " + NAME.formatted("u0.posting_id") + " FROM posting_urls u0 ORDER BY canonical");
+        "SELECT canonical, "
+            + NAME.formatted("u0.posting_id")
+            + " FROM posting_urls u0 ORDER BY canonical");
     content.put(
         "job_matches",
-        "SELECT DISTINCT " + name + " AS name, m.search_term, m.cv_key FROM job_matches m"
+        "SELECT DISTINCT "
+            + name
+            + " AS name, m.search_term, m.cv_key FROM job_matches m"
             + " JOIN postings p ON p.id = m.posting_id ORDER BY name, m.search_term, m.cv_key");
     content.put(
         "sightings",
-        "SELECT s.source, s.search_term, s.cv_key, " + name + " AS name FROM sightings g"
+        "SELECT s.source, s.search_term, s.cv_key, "
+            + name
+            + " AS name FROM sightings g"
             + " JOIN searches s ON s.id = g.search_id JOIN postings p ON p.id = g.posting_id"
             + " ORDER BY s.source, s.search_term, s.cv_key, name");
     content.put("cv_versions", "SELECT cv_key, file_hash FROM cv_versions ORDER BY cv_key");

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  *
  * <p>Where the host's own id for a job can be read off the URL, that id is the address ({@code
  * greenhouse:7954688}), since the same job is linked in many ways. Otherwise it is the URL without
- * fragment, scheme, {@code www.}, trailing slash and tracking parameters. Unknown parameters, the path's
- * case and unusual ports stay: taking too much away would make one job of two, which loses one.
+ * fragment, scheme, {@code www.}, trailing slash and tracking parameters. Unknown parameters, the
+ * path's case and unusual ports stay: taking too much away would make one job of two, which loses
+ * one.
  *
  * @param value the canonical form
  * @param nativeId whether it is the host's own id
@@ -28,9 +29,29 @@ public record CanonicalUrl(String value, boolean nativeId) {
   /** Parameters that say where a visitor came from, never which job it is. */
   private static final Set<String> TRACKING =
       Set.of(
-          "_ga", "_gl", "gclid", "dclid", "fbclid", "msclkid", "twclid", "ttclid", "yclid",
-          "srsltid", "mkt_tok", "mc_cid", "mc_eid", "li_fat_id", "igshid", "gh_src",
-          "lever-source", "lever-origin", "lever-via", "trk", "trackingid", "refid", "spm",
+          "_ga",
+          "_gl",
+          "gclid",
+          "dclid",
+          "fbclid",
+          "msclkid",
+          "twclid",
+          "ttclid",
+          "yclid",
+          "srsltid",
+          "mkt_tok",
+          "mc_cid",
+          "mc_eid",
+          "li_fat_id",
+          "igshid",
+          "gh_src",
+          "lever-source",
+          "lever-origin",
+          "lever-via",
+          "trk",
+          "trackingid",
+          "refid",
+          "spm",
           "_hsenc");
 
   private static final Pattern TRACKING_PREFIX =

@@ -10,8 +10,9 @@ import jobsearch.events.posting.Posting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names what a posting says, as far as a score depends on it: postings that say the same share a score.
- * Case, spacing and the order of locations do not count, nor do dates and the address to apply at.
+ * Names what a posting says, as far as a score depends on it: postings that say the same share a
+ * score. Case, spacing and the order of locations do not count, nor do dates and the address to
+ * apply at.
  */
 public final class ContentHash {
 

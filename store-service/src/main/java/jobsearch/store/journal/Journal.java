@@ -20,8 +20,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal topic, read from a place that the caller keeps. Uses neither groups nor committed offsets.
- * Belongs to one thread, but for {@link #wakeup()}.
+ * The journal topic, read from a place that the caller keeps. Uses neither groups nor committed
+ * offsets. Belongs to one thread, but for {@link #wakeup()}.
  */
 public final class Journal implements AutoCloseable {
 

@@ -43,7 +43,10 @@ public record JournalPosition(
   public void begin(Sql sql) throws SQLException {
     sql.update(
         "INSERT INTO journal_position (id, cluster_id, topic, topic_id, next_offset) VALUES (1, ?, ?, ?, ?)",
-        journal.clusterId(), journal.topic(), journal.topicId(), next);
+        journal.clusterId(),
+        journal.topic(),
+        journal.topicId(),
+        next);
   }
 
   /** The place behind a record. */
@@ -62,7 +65,11 @@ public record JournalPosition(
         sql.update(
             "UPDATE journal_position SET next_offset = ?, last_offset = ?, last_fingerprint = ?, last_epoch = ?"
                 + " WHERE id = 1 AND next_offset = ?",
-            later.next, later.last, later.lastFingerprint, later.lastEpoch, next);
+            later.next,
+            later.last,
+            later.lastFingerprint,
+            later.lastEpoch,
+            next);
     if (moved != 1) {
       throw new IllegalStateException(
           "the store is not at offset " + next + " any more: another process folds into this file");

@@ -17,7 +17,9 @@ public record JournalRecord(ConsumerRecord<byte[], byte[]> raw, Decoded<JournalF
     return raw.offset();
   }
 
-  /** The leader's epoch when it was written; another one later means that a broker lost its tail. */
+  /**
+   * The leader's epoch when it was written; another one later means that a broker lost its tail.
+   */
   public @Nullable Integer leaderEpoch() {
     return raw.leaderEpoch().orElse(null);
   }

@@ -23,8 +23,8 @@ import jobsearch.store.schema.Sql;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes status events that are owed, and has each struck off once the broker has it. Killed between
- * the two, it publishes them again under the same ids.
+ * Publishes status events that are owed, and has each struck off once the broker has it. Killed
+ * between the two, it publishes them again under the same ids.
  */
 final class AnnouncementDispatch implements AutoCloseable {
 

@@ -40,7 +40,9 @@ final class OpenWork {
                   + " WHERE s.content_hash = ? AND s.cv_key = ? AND s.attempt = ? AND s.state = 'open'"
                   + " ORDER BY p.id LIMIT 1",
               row -> new ScoringRequested(pair, posting(row)),
-              pair.contentHash(), pair.cvKey(), pair.attempt());
+              pair.contentHash(),
+              pair.cvKey(),
+              pair.attempt());
     }
   }
 
@@ -61,7 +63,9 @@ final class OpenWork {
                   + " ORDER BY cv_key, content_hash LIMIT "
                   + PAGE,
               row -> new ScoringKey(row.getString(1), row.getString(2), row.getInt(3)),
-              cv, content, cvKey);
+              cv,
+              content,
+              cvKey);
     }
   }
 

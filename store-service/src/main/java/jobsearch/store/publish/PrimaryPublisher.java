@@ -109,10 +109,9 @@ class PrimaryPublisher implements ReplicaListener {
 
   private static void log(CompletableFuture<Void> sent) {
     var unused =
-        sent.exceptionally(
-            failure -> {
-              LOG.warnf("the broker did not take an event: %s", failure.getMessage());
-              return null;
-            });
+        sent.exceptionally(failure -> {
+          LOG.warnf("the broker did not take an event: %s", failure.getMessage());
+          return null;
+        });
   }
 }

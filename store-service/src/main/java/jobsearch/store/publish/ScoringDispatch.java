@@ -14,9 +14,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for scores on a thread of its own, a window at a time. What it asks is read from the store when it
- * is sent: a pair that was scored meanwhile is not asked for. Nothing is marked as sent: when this
- * replica becomes active it asks for everything open again, and the matcher ignores what it has done.
+ * Asks for scores on a thread of its own, a window at a time. What it asks is read from the store
+ * when it is sent: a pair that was scored meanwhile is not asked for. Nothing is marked as sent:
+ * when this replica becomes active it asks for everything open again, and the matcher ignores what
+ * it has done.
  */
 final class ScoringDispatch implements AutoCloseable {
 

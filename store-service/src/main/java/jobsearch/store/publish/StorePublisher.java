@@ -21,7 +21,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Sends what the store says. Each call returns at once; the stage ends when the broker has the event. */
+/**
+ * Sends what the store says. Each call returns at once; the stage ends when the broker has the
+ * event.
+ */
 @Singleton
 class StorePublisher {
 
@@ -65,7 +68,8 @@ class StorePublisher {
   }
 
   private static CompletionStage<Void> send(
-      MutinyEmitter<ProducerRecord<String, byte[]>> emitter, ProducerRecord<String, byte[]> record) {
+      MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
+      ProducerRecord<String, byte[]> record) {
     return emitter.send(record).subscribeAsCompletionStage();
   }
 

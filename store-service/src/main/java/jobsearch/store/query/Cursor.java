@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page ended: the last row's sort values. Opaque to callers, and good for as long as the store
- * lives: what is added meanwhile neither shifts nor repeats a row.
+ * Where a page ended: the last row's sort values. Opaque to callers, and good for as long as the
+ * store lives: what is added meanwhile neither shifts nor repeats a row.
  */
 record Cursor(String sort, @Nullable String value, @Nullable String contentHash, long id) {
 
@@ -23,13 +23,16 @@ record Cursor(String sort, @Nullable String value, @Nullable String contentHash,
                 Optional.ofNullable(value).orElse(""),
                 Optional.ofNullable(contentHash).orElse(""),
                 Long.toString(id)));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Throws {@link IllegalArgumentException} on anything that no page ended with. */
   static Cursor decode(String text) {
     String[] parts =
-        new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1);
+        new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
+            .split(SEPARATOR, -1);
     if (parts.length != 4) {
       throw new IllegalArgumentException("not a cursor");
     }

@@ -79,8 +79,8 @@ final class PostingDetailRepository {
         id);
   }
 
-  private static List<PostingDetail.Score> scores(
-      Sql sql, @Nullable String contentHash) throws SQLException {
+  private static List<PostingDetail.Score> scores(Sql sql, @Nullable String contentHash)
+      throws SQLException {
     return sql.all(
         "SELECT * FROM scores WHERE content_hash = ? ORDER BY cv_key",
         row ->

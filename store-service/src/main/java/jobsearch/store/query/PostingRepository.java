@@ -10,7 +10,10 @@ import javax.sql.DataSource;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** Lists postings. Pages are found by the last row's values, so the thousandth costs what the first does. */
+/**
+ * Lists postings. Pages are found by the last row's values, so the thousandth costs what the first
+ * does.
+ */
 final class PostingRepository {
 
   /** A page and where the next one begins; null if there is none. */
@@ -42,7 +45,8 @@ final class PostingRepository {
       where.add("s.cv_key = ?", Objects.requireNonNull(cv));
     }
     narrow(filter, where);
-    PostingSort sort = byScore || filter.sort() != PostingSort.SCORE ? filter.sort() : PostingSort.SEEN;
+    PostingSort sort =
+        byScore || filter.sort() != PostingSort.SCORE ? filter.sort() : PostingSort.SEEN;
     continueBehind(filter.cursor(), sort, where);
     String order =
         sort == PostingSort.SCORE
@@ -103,13 +107,14 @@ final class PostingRepository {
       for (String word : filter.text().strip().split("\\s+")) {
         where.add(
             "(p.title LIKE ? ESCAPE '\\' OR p.company LIKE ? ESCAPE '\\' OR p.description LIKE ? ESCAPE '\\')",
-            containing(word), containing(word), containing(word));
+            containing(word),
+            containing(word),
+            containing(word));
       }
     }
   }
 
-  private static void continueBehind(
-      @Nullable Cursor cursor, PostingSort sort, Conditions where) {
+  private static void continueBehind(@Nullable Cursor cursor, PostingSort sort, Conditions where) {
     if (cursor == null) {
       return;
     }
@@ -117,13 +122,18 @@ final class PostingRepository {
       long rank = Long.parseLong(Objects.requireNonNullElse(cursor.value(), "0"));
       where.add(
           "(s.rank < ? OR (s.rank = ? AND (s.content_hash, p.id) > (?, ?)))",
-          rank, rank, Optional.ofNullable(cursor.contentHash()).orElse(""), cursor.id());
+          rank,
+          rank,
+          Optional.ofNullable(cursor.contentHash()).orElse(""),
+          cursor.id());
     } else if (cursor.value() == null) {
       where.add(sort.column() + " IS NULL AND p.id < ?", cursor.id());
     } else {
       where.add(
           "(%1$s < ? OR %1$s IS NULL OR (%1$s = ? AND p.id < ?))".formatted(sort.column()),
-          cursor.value(), cursor.value(), cursor.id());
+          cursor.value(),
+          cursor.value(),
+          cursor.id());
     }
   }
 

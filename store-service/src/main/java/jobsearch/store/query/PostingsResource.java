@@ -92,7 +92,8 @@ public class PostingsResource {
     Response.ResponseBuilder response = Response.ok(page);
     if (page.nextCursor() != null) {
       response.link(
-          uri.getRequestUriBuilder().replaceQueryParam("cursor", page.nextCursor()).build(), "next");
+          uri.getRequestUriBuilder().replaceQueryParam("cursor", page.nextCursor()).build(),
+          "next");
     }
     return response.build();
   }

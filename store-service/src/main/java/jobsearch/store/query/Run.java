@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search over one or more sources.
  *
- * @param state RUNNING until every source is completed; then COMPLETED, or FAILED if no source could be
- *     read
+ * @param state RUNNING until every source is completed; then COMPLETED, or FAILED if no source
+ *     could be read
  * @param sources how many sources it has
  * @param completed how many are done
  * @param seen entries that lists named
@@ -76,11 +76,13 @@ record Run(
         sum(perSource, SourceRun::details),
         sum(perSource, SourceRun::failures),
         header.startedAt(),
-        done ? perSource.stream()
+        done
+            ? perSource.stream()
                 .map(SourceRun::completedAt)
                 .filter(Objects::nonNull)
                 .max(String::compareTo)
-                .orElse(null) : null,
+                .orElse(null)
+            : null,
         perSource);
   }
 
@@ -88,8 +90,7 @@ record Run(
   record Header(
       String runId, String term, String cvKey, boolean sweep, int sources, String startedAt) {}
 
-  private static int sum(
-      List<SourceRun> runs, ToIntFunction<SourceRun> figure) {
+  private static int sum(List<SourceRun> runs, ToIntFunction<SourceRun> figure) {
     return runs.stream().mapToInt(figure).sum();
   }
 }

@@ -73,7 +73,8 @@ public class StoreResource {
   @Path("/store/hash")
   @Operation(
       summary = "The hash of what the store says",
-      description = "Equal for every store that has folded the same facts. Reads everything: seconds for a million postings.")
+      description =
+          "Equal for every store that has folded the same facts. Reads everything: seconds for a million postings.")
   public LogicalHash hash() throws SQLException {
     try (Connection connection = database.readers().getConnection()) {
       return LogicalHash.of(connection);

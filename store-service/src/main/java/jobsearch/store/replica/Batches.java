@@ -11,8 +11,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and decodes the journal ahead of the writer, on a thread of its own: decoding costs as much as
- * writing, and the machine has more than one core.
+ * Reads and decodes the journal ahead of the writer, on a thread of its own: decoding costs as much
+ * as writing, and the machine has more than one core.
  */
 final class Batches implements AutoCloseable {
 

@@ -18,27 +18,21 @@ import jobsearch.store.journal.JournalMissing;
 import jobsearch.store.journal.JournalPosition;
 import jobsearch.store.journal.JournalProblem;
 import jobsearch.store.journal.JournalRecord;
-import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the journal into one database on one thread, for as long as it runs. A broker that is away or a
- * disk that is full makes it wait; a journal that is not its own, or a fact it does not know, stops it.
+ * Folds the journal into one database on one thread, for as long as it runs. A broker that is away
+ * or a disk that is full makes it wait; a journal that is not its own, or a fact it does not know,
+ * stops it.
  */
 public final class Replica implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Replica.class);
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration RETRY = Duration.ofSeconds(1);
-
-  /** Something else that is written between two batches, in a transaction of its own. */
-  @FunctionalInterface
-  public interface Chore {
-    void write(Sql sql) throws SQLException;
-  }
 
   /**
    * How a replica is run.
@@ -54,7 +48,7 @@ public final class Replica implements AutoCloseable {
   private final StoreDatabase database;
   private final ReplicaListener listener;
   private final Thread thread;
-  private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
+  private final Queue<Fold.Chore> chores = new ConcurrentLinkedQueue<>();
   private volatile ReplicaStatus status = ReplicaStatus.initial();
   private volatile boolean closed;
 
@@ -76,7 +70,7 @@ public final class Replica implements AutoCloseable {
   }
 
   /** Has something written between two batches. Lost if the process dies before: repeat it then. */
-  public void later(Chore chore) {
+  public void later(Fold.Chore chore) {
     chores.add(chore);
   }
 
@@ -109,8 +103,13 @@ public final class Replica implements AutoCloseable {
     try {
       follow(fold);
     } catch (SQLException e) {
-      fold.sql().connection().rollback();
-      become(ReplicaState.STUCK, "cannot write " + database.file() + ": " + e.getMessage() + ": free space or mend the disk");
+      become(
+          ReplicaState.STUCK,
+          "cannot write "
+              + database.file()
+              + ": "
+              + e.getMessage()
+              + ": free space or mend the disk");
       Thread.sleep(RETRY);
     } catch (JournalMissing | KafkaException e) {
       become(ReplicaState.CONNECTING, e.getMessage());
@@ -132,7 +131,14 @@ public final class Replica implements AutoCloseable {
       throw e;
     }
     Appointment appointment = fold.appointment();
-    status = new ReplicaStatus(ReplicaState.CATCHING_UP, position.next(), end - position.next(), appointment, false, null);
+    status =
+        new ReplicaStatus(
+            ReplicaState.CATCHING_UP,
+            position.next(),
+            end - position.next(),
+            appointment,
+            false,
+            null);
     try (Batches batches = new Batches(journal)) {
       while (!closed) {
         if (status.state() != ReplicaState.CURRENT && position.next() >= end) {
@@ -155,7 +161,7 @@ public final class Replica implements AutoCloseable {
   }
 
   private static JournalPosition position(Fold fold, Journal journal) throws SQLException {
-    Optional<JournalPosition> known = JournalPosition.read(fold.sql());
+    Optional<JournalPosition> known = fold.position();
     if (known.isPresent()) {
       return known.get();
     }
@@ -164,10 +170,7 @@ public final class Replica implements AutoCloseable {
           "the journal begins at offset %d: a new store needs all of it; restore a backup instead"
               .formatted(journal.start()));
     }
-    JournalPosition beginning = JournalPosition.beginning(journal.identity(), 0);
-    beginning.begin(fold.sql());
-    fold.sql().connection().commit();
-    return beginning;
+    return fold.begin(journal.identity());
   }
 
   private void caughtUp(JournalPosition position) {
@@ -187,8 +190,12 @@ public final class Replica implements AutoCloseable {
     long heard = batch.getLast().offset() + 1;
     status =
         new ReplicaStatus(
-            before.state(), next, Math.max(0, Math.max(before.offset() + before.behind(), heard) - next),
-            before.appointment(), before.active(), null);
+            before.state(),
+            next,
+            Math.max(0, Math.max(before.offset() + before.behind(), heard) - next),
+            before.appointment(),
+            before.active(),
+            null);
     for (FoldOutput output : result.outputs()) {
       if (output instanceof FoldOutput.Appointed(String replica, int epoch)) {
         appointed(new Appointment(replica, epoch));
@@ -201,7 +208,9 @@ public final class Replica implements AutoCloseable {
   private void appointed(Appointment appointment) {
     ReplicaStatus before = status;
     boolean active = before.state() == ReplicaState.CURRENT && isMine(appointment);
-    status = new ReplicaStatus(before.state(), before.offset(), before.behind(), appointment, active, null);
+    status =
+        new ReplicaStatus(
+            before.state(), before.offset(), before.behind(), appointment, active, null);
     LOG.infof("%s was appointed primary, epoch %d", appointment.replica(), appointment.epoch());
     if (active) {
       listener.activated();
@@ -215,10 +224,9 @@ public final class Replica implements AutoCloseable {
   }
 
   private void doChores(Fold fold) throws SQLException {
-    Chore chore = chores.poll();
+    Fold.Chore chore = chores.poll();
     while (chore != null) {
-      chore.write(fold.sql());
-      fold.sql().connection().commit();
+      fold.between(chore);
       chore = chores.poll();
     }
   }
@@ -236,6 +244,8 @@ public final class Replica implements AutoCloseable {
     if (reason != null && !reason.equals(before.reason())) {
       LOG.warnf("%s: %s", state, reason);
     }
-    status = new ReplicaStatus(state, before.offset(), before.behind(), before.appointment(), false, reason);
+    status =
+        new ReplicaStatus(
+            state, before.offset(), before.behind(), before.appointment(), false, reason);
   }
 }

@@ -17,8 +17,8 @@ public interface StoreConfig {
   String replica();
 
   /**
-   * The most records of one transaction. Larger folds faster and makes verdicts wait longer behind a
-   * backlog.
+   * The most records of one transaction. Larger folds faster and makes verdicts wait longer behind
+   * a backlog.
    */
   @WithDefault("5000")
   int batch();

@@ -14,8 +14,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * A store's SQLite file with its two pools: one connection that writes, several that only read. Opening
- * it brings its schema up to date and refuses a file that is not a store's or is of a newer release.
+ * A store's SQLite file with its two pools: one connection that writes, several that only read.
+ * Opening it brings its schema up to date and refuses a file that is not a store's or is of a newer
+ * release.
  */
 public final class StoreDatabase implements AutoCloseable {
 
@@ -91,8 +92,8 @@ public final class StoreDatabase implements AutoCloseable {
   }
 
   /**
-   * synchronous=NORMAL: a power cut may take back the last transactions, rows and offset together, and
-   * the journal brings them again (docs/decisions/0005-sqlite-durability.md).
+   * synchronous=NORMAL: a power cut may take back the last transactions, rows and offset together,
+   * and the journal brings them again (docs/decisions/0005-sqlite-durability.md).
    */
   private static AgroalDataSource pool(Path file, int size, String options) {
     String url =
@@ -101,21 +102,21 @@ public final class StoreDatabase implements AutoCloseable {
             + "?"
             + options
             + "&synchronous=NORMAL&foreign_keys=true&busy_timeout=10000&cache_size=-65536"
-            + "&temp_store=MEMORY&trusted_schema=OFF&mmap_size=0";
+            + "&temp_store=MEMORY";
     try {
       return AgroalDataSource.from(
           new AgroalDataSourceConfigurationSupplier()
-              .connectionPoolConfiguration(
-                  pool ->
-                      pool.maxSize(size)
-                          .acquisitionTimeout(Duration.ofSeconds(10))
-                          .connectionFactoryConfiguration(
-                              factory ->
-                                  factory
-                                      .jdbcUrl(url)
-                                      .connectionProviderClass(org.sqlite.JDBC.class)
-                                      .jdbcTransactionIsolation(
-                                          TransactionIsolation.SERIALIZABLE))));
+              .connectionPoolConfiguration(pool ->
+                  pool.maxSize(size)
+                      .acquisitionTimeout(Duration.ofSeconds(10))
+                      .connectionFactoryConfiguration(factory ->
+                          factory
+                              .jdbcUrl(url)
+                              // Not a URL property that the driver knows: it would become
+                              // part of the file's name.
+                              .initialSql("PRAGMA trusted_schema = OFF")
+                              .connectionProviderClass(org.sqlite.JDBC.class)
+                              .jdbcTransactionIsolation(TransactionIsolation.SERIALIZABLE))));
     } catch (SQLException e) {
       throw new DatabaseProblem(file, e);
     }
@@ -126,13 +127,15 @@ public final class StoreDatabase implements AutoCloseable {
       Sql sql = new Sql(connection);
       String sqlite = sql.only("SELECT sqlite_version()", row -> row.getString(1));
       if (older(sqlite, OLDEST_SQLITE)) {
-        throw new DatabaseProblem("SQLite " + sqlite + " can corrupt a WAL file; use a newer sqlite-jdbc");
+        throw new DatabaseProblem(
+            "SQLite " + sqlite + " can corrupt a WAL file; use a newer sqlite-jdbc");
       }
       int application = sql.only("PRAGMA application_id", row -> row.getInt(1));
       int version = sql.only("PRAGMA user_version", row -> row.getInt(1));
       int tables = sql.only("SELECT count(*) FROM sqlite_schema", row -> row.getInt(1));
       if (tables > 0 && application != APPLICATION_ID) {
-        throw new DatabaseProblem(file + " is not a store's database: move it away, or set another store directory");
+        throw new DatabaseProblem(
+            file + " is not a store's database: move it away, or set another store directory");
       }
       if (version > SCHEMA_VERSION) {
         throw new DatabaseProblem(
