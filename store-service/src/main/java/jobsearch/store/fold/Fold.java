@@ -45,8 +45,7 @@ public final class Fold {
   private final Quarantine quarantine;
 
   /** A fold on the store's only writing connection. */
-  public Fold(Connection writer) throws SQLException {
-    writer.setAutoCommit(false);
+  public Fold(Connection writer) {
     this.sql = new Sql(writer);
     this.counters = new Counters(sql);
     Addresses addresses = new Addresses(sql);
@@ -68,69 +67,51 @@ public final class Fold {
    *     again
    */
   public FoldResult fold(JournalPosition from, List<JournalRecord> batch) throws SQLException {
-    List<FoldOutput> outputs = new ArrayList<>();
     try {
-      JournalPosition position = from;
-      String stoppedAt = null;
-      for (JournalRecord record : batch) {
-        stoppedAt = apply(record, outputs);
-        if (stoppedAt != null) {
-          break;
-        }
-        position = position.after(record);
-      }
-      if (position != from) {
-        from.moveTo(position, sql);
-      }
-      counters.write();
-      sql.connection().commit();
-      return new FoldResult(position, outputs, stoppedAt);
-    } catch (SQLException | RuntimeException e) {
+      return sql.transaction(() -> apply(from, batch));
+    } finally {
       counters.forget();
-      sql.connection().rollback();
-      throw e;
     }
   }
 
   /** How far the store has folded; empty if it has folded nothing yet. */
   public Optional<JournalPosition> position() throws SQLException {
-    Optional<JournalPosition> position = JournalPosition.read(sql);
-    // Even reading begins a transaction, and an open one would keep the WAL growing.
-    sql.connection().commit();
-    return position;
+    return JournalPosition.read(sql);
   }
 
   /** Ties an empty store to a journal. */
   public JournalPosition begin(JournalIdentity journal) throws SQLException {
     JournalPosition beginning = JournalPosition.beginning(journal, 0);
     beginning.begin(sql);
-    sql.connection().commit();
     return beginning;
-  }
-
-  /** Writes something else between two batches, in a transaction of its own. */
-  public void between(Chore chore) throws SQLException {
-    try {
-      chore.write(sql);
-      sql.connection().commit();
-    } catch (SQLException e) {
-      sql.connection().rollback();
-      throw e;
-    }
-  }
-
-  /** Something else that is written. */
-  @FunctionalInterface
-  public interface Chore {
-    /** Writes, without committing. */
-    void write(Sql sql) throws SQLException;
   }
 
   /** Who is primary, as far as the store has folded. */
   public @Nullable Appointment appointment() throws SQLException {
-    Appointment current = appointments.current();
-    sql.connection().commit();
-    return current;
+    return appointments.current();
+  }
+
+  /** The writer's statements, for what else is written between two batches. */
+  public Sql sql() {
+    return sql;
+  }
+
+  private FoldResult apply(JournalPosition from, List<JournalRecord> batch) throws SQLException {
+    List<FoldOutput> outputs = new ArrayList<>();
+    JournalPosition position = from;
+    String stoppedAt = null;
+    for (JournalRecord record : batch) {
+      stoppedAt = apply(record, outputs);
+      if (stoppedAt != null) {
+        break;
+      }
+      position = position.after(record);
+    }
+    if (position != from) {
+      from.moveTo(position, sql);
+    }
+    counters.write();
+    return new FoldResult(position, outputs, stoppedAt);
   }
 
   private @Nullable String apply(JournalRecord record, List<FoldOutput> outputs)

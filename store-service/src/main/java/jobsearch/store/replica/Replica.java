@@ -18,6 +18,7 @@ import jobsearch.store.journal.JournalMissing;
 import jobsearch.store.journal.JournalPosition;
 import jobsearch.store.journal.JournalProblem;
 import jobsearch.store.journal.JournalRecord;
+import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -34,6 +35,13 @@ public final class Replica implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** One statement that is written between two batches. */
+  @FunctionalInterface
+  public interface Chore {
+    /** Writes, on the writer's thread. */
+    void write(Sql sql) throws SQLException;
+  }
+
   /**
    * How a replica is run.
    *
@@ -48,7 +56,7 @@ public final class Replica implements AutoCloseable {
   private final StoreDatabase database;
   private final ReplicaListener listener;
   private final Thread thread;
-  private final Queue<Fold.Chore> chores = new ConcurrentLinkedQueue<>();
+  private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
   private volatile ReplicaStatus status = ReplicaStatus.initial();
   private volatile boolean closed;
 
@@ -70,7 +78,7 @@ public final class Replica implements AutoCloseable {
   }
 
   /** Has something written between two batches. Lost if the process dies before: repeat it then. */
-  public void later(Fold.Chore chore) {
+  public void later(Chore chore) {
     chores.add(chore);
   }
 
@@ -224,9 +232,9 @@ public final class Replica implements AutoCloseable {
   }
 
   private void doChores(Fold fold) throws SQLException {
-    Fold.Chore chore = chores.poll();
+    Chore chore = chores.poll();
     while (chore != null) {
-      fold.between(chore);
+      chore.write(fold.sql());
       chore = chores.poll();
     }
   }

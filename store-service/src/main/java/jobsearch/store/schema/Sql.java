@@ -20,6 +20,12 @@ public final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Reads and writes in one transaction. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws SQLException;
+  }
+
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -27,9 +33,30 @@ public final class Sql {
     this.connection = connection;
   }
 
-  /** The connection that the statements are on. */
-  public Connection connection() {
-    return connection;
+  /**
+   * Does work in a transaction that may write from its beginning, so that it never has to give up
+   * half way because another one wrote. The connection must be in auto-commit mode: out of it, the
+   * driver would begin the next transaction with the end of each, and never let go of the file.
+   */
+  public <T> T transaction(Work<T> work) throws SQLException {
+    update("BEGIN IMMEDIATE");
+    try {
+      T result = work.run();
+      update("COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  private void rollBack(Exception cause) {
+    try {
+      update("ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite rolls back by itself when the disk is full; then there is nothing left to roll back.
+      cause.addSuppressed(e);
+    }
   }
 
   /** Changes rows and says how many. */

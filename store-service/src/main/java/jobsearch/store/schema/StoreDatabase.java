@@ -50,7 +50,7 @@ public final class StoreDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create " + directory, e);
     }
-    AgroalDataSource writer = pool(file, 1, "journal_mode=WAL&transaction_mode=IMMEDIATE");
+    AgroalDataSource writer = pool(file, 1, "journal_mode=WAL");
     try {
       int from = checkFile(writer, file);
       migrate(writer);
