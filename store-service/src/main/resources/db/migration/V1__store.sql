@@ -115,10 +115,10 @@ CREATE TABLE page_validators (
 
 -- What a search's list names now. settled: a run has since read this list to its end or frontier.
 CREATE TABLE sightings (
-  search_id  INTEGER NOT NULL REFERENCES searches (id),
-  posting_id INTEGER NOT NULL REFERENCES postings (id),
-  settled    INTEGER NOT NULL DEFAULT 0,
-  last_run   TEXT NOT NULL,
+  search_id    INTEGER NOT NULL REFERENCES searches (id),
+  posting_id   INTEGER NOT NULL REFERENCES postings (id),
+  settled      INTEGER NOT NULL DEFAULT 0,
+  last_seen_at TEXT NOT NULL,
   PRIMARY KEY (search_id, posting_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sightings_unsettled ON sightings (search_id) WHERE settled = 0;

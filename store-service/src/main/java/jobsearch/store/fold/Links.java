@@ -61,16 +61,16 @@ final class Links {
         fromPosting);
   }
 
-  /** Notes that a run's list names the posting; says whether that was settled before. */
-  boolean sight(long searchId, long postingId, String runId) throws SQLException {
+  /** Notes that a search's list names the posting; says whether that was settled before. */
+  boolean sight(long searchId, long postingId, Instant time) throws SQLException {
     return sql.only(
-        "INSERT INTO sightings (search_id, posting_id, last_run) VALUES (?, ?, ?)"
-            + " ON CONFLICT (search_id, posting_id) DO UPDATE SET last_run = excluded.last_run"
+        "INSERT INTO sightings (search_id, posting_id, last_seen_at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (search_id, posting_id) DO UPDATE SET last_seen_at = excluded.last_seen_at"
             + " RETURNING settled",
         row -> row.getBoolean(1),
         searchId,
         postingId,
-        runId);
+        time.toString());
   }
 
   Optional<Claim> claim(long postingId) throws SQLException {

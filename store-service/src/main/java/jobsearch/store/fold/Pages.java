@@ -81,7 +81,7 @@ final class Pages {
       long id = postings.list(page.source(), entry, time, page.runId());
       links.link(id, entry.url(), page.term(), page.cvKey(), time);
       links.claim(id, page.runId(), page.source(), time);
-      return new Entry(Verdict.NEW, links.sight(searchId, id, page.runId()), null);
+      return new Entry(Verdict.NEW, links.sight(searchId, id, time), null);
     }
     StoredPosting posting = found.get();
     Verdict verdict = Verdicts.on(known(posting, page, entry, time));
@@ -90,7 +90,7 @@ final class Pages {
     }
     noteOtherSource(posting, page, entry, time, outputs);
     links.link(posting.id(), posting.url(), page.term(), page.cvKey(), time);
-    boolean settled = links.sight(searchId, posting.id(), page.runId());
+    boolean settled = links.sight(searchId, posting.id(), time);
     if (posting.state() == State.GONE) {
       postings.reopen(posting.id(), time, page.runId());
     }

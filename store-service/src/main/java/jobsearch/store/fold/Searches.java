@@ -141,14 +141,17 @@ final class Searches {
   /**
    * A list that was read whole proves what it no longer names: for its own search, and for every
    * search of the source if it was a list of everything. A posting that no list names is gone.
+   * Compared by time, not by run: another run may have read the same list meanwhile.
    */
   private void retire(SearchCompleted fact, long searchId, Instant time) throws SQLException {
     List<Long> missing =
         sql.all(
-            "SELECT posting_id FROM sightings WHERE search_id = ? AND last_run <> ? ORDER BY posting_id",
+            "SELECT g.posting_id FROM sightings g JOIN runs r ON r.run_id = ? AND r.source = ?"
+                + " WHERE g.search_id = ? AND g.last_seen_at < r.started_at ORDER BY g.posting_id",
             row -> row.getLong(1),
-            searchId,
-            fact.runId());
+            fact.runId(),
+            fact.source(),
+            searchId);
     for (long posting : missing) {
       sql.update(
           fact.term().isEmpty()

@@ -253,6 +253,13 @@ class VerdictFoldTest {
   }
 
   @Test
+  void aRunThatReadTheSameListMeanwhileTakesNothingAway() throws SQLException {
+    store.say(start("r1"), page("r1", 1, 1), scraped("r1", 1), start("r2"), page("r2", 1, 1));
+    store.say(completed("r1", Reason.EXHAUSTED));
+    assertThat(store.count("SELECT count(*) FROM postings WHERE state = 'gone'")).isZero();
+  }
+
+  @Test
   void aListOfOneTermProvesNothingForTheRest() throws SQLException {
     read("r1", 1, 2);
     store.say(start("r2", "two", CV), page("r2", "two", CV, 1, 2));

@@ -1,0 +1,289 @@
+package jobsearch.store;
+
+import static io.restassured.RestAssured.given;
+import static jobsearch.store.Facts.BOARD;
+import static jobsearch.store.Facts.CV;
+import static jobsearch.store.Facts.completed;
+import static jobsearch.store.Facts.cv;
+import static jobsearch.store.Facts.page;
+import static jobsearch.store.Facts.pair;
+import static jobsearch.store.Facts.scored;
+import static jobsearch.store.Facts.scraped;
+import static jobsearch.store.Facts.start;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import jobsearch.events.journal.PrimaryAppointed;
+import jobsearch.events.journal.SearchCompleted.Reason;
+import jobsearch.events.topic.Topic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The running service between a real broker and HTTP. The journal only grows, so the order matters.
+ */
+@Tag("broker")
+@QuarkusTest
+@QuarkusTestResource(JournalBroker.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StoreServiceTest {
+
+  static TestJournal journal;
+
+  @BeforeAll
+  static void connect() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    journal = TestJournal.connect();
+  }
+
+  private static void folded(long offset) {
+    await()
+        .untilAsserted(
+            () -> given().get("/api/store").then().body("offset", equalTo((int) offset)));
+  }
+
+  @Test
+  @Order(1)
+  void aReplicaThatIsNotPrimaryFoldsAndSaysNothing() {
+    long end = journal.say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
+    folded(end);
+    given().get("/q/health/ready").then().statusCode(200);
+    given()
+        .get("/api/store")
+        .then()
+        .body("primary", equalTo(false))
+        .body("caughtUp", equalTo(true));
+    assertThat(journal.heard(Topic.DEDUP_VERDICTS)).isEmpty();
+    assertThat(journal.heard(Topic.SCORING_REQUESTS)).isEmpty();
+    await()
+        .untilAsserted(() ->
+            assertThat(journal.heard(Topic.STORE_EVENTS))
+                .contains("jobsearch.replica.caught-up.v1", "jobsearch.schema.migrated.v1"));
+  }
+
+  @Test
+  @Order(2)
+  void onceAppointedItAsksForWhatItsStateShowsOpen() {
+    journal.say(new PrimaryAppointed("store-1", 1));
+    await()
+        .untilAsserted(() ->
+            assertThat(journal.heard(Topic.SCORING_REQUESTS))
+                .containsExactly("jobsearch.scoring.requested.v1"));
+    given().get("/api/store").then().body("primary", equalTo(true)).body("epoch", equalTo(1));
+  }
+
+  @Test
+  @Order(3)
+  void aPrimaryAnswersPagesAndAsksForScores() {
+    journal.say(start("r2"), page("r2", 1, 1, 2), scraped("r1", 2));
+    await()
+        .untilAsserted(() ->
+            assertThat(journal.heard(Topic.DEDUP_VERDICTS))
+                .containsExactlyInAnyOrder(
+                    "jobsearch.search.briefed.v1", "jobsearch.page.judged.v1"));
+    await().untilAsserted(() -> assertThat(journal.heard(Topic.SCORING_REQUESTS)).hasSize(2));
+  }
+
+  @Test
+  @Order(4)
+  void postingsAreListedBestFirstAndPaged() {
+    folded(journal.say(scored(pair(1), 4), scored(pair(2), 9), completed("r1", Reason.EXHAUSTED)));
+    String next =
+        given()
+            .get("/api/postings?limit=1")
+            .then()
+            .statusCode(200)
+            .body("items", hasSize(1))
+            .body("items[0].title", equalTo("Engineer 2"))
+            .body("items[0].score", equalTo(9))
+            .header("Link", containsString("rel=\"next\""))
+            .extract()
+            .path("nextCursor");
+    given()
+        .get("/api/postings?limit=1&cursor=" + next)
+        .then()
+        .body("items[0].title", equalTo("Engineer 1"))
+        .body("nextCursor", nullValue());
+    for (String sort : List.of("-postedAt", "-firstSeen")) {
+      String cursor = given().get("/api/postings?limit=1&sort=" + sort).path("nextCursor");
+      given()
+          .queryParam("cursor", cursor)
+          .get("/api/postings?limit=1&sort=" + sort)
+          .then()
+          .body("items", hasSize(1))
+          .body("nextCursor", nullValue());
+    }
+  }
+
+  @Test
+  @Order(5)
+  void postingsAreFiltered() {
+    given()
+        .get("/api/postings?minScore=5")
+        .then()
+        .body("items.title", equalTo(List.of("Engineer 2")));
+    given()
+        .get("/api/postings?q=engineer 1")
+        .then()
+        .body("items.title", equalTo(List.of("Engineer 1")));
+    given().get("/api/postings?q=100%25").then().body("items", hasSize(0));
+    given().get("/api/postings?company=acm&location=berl").then().body("items", hasSize(2));
+    given().get("/api/postings?term=unheard").then().body("items", hasSize(0));
+    given().get("/api/postings?term=").then().body("items", hasSize(2));
+    given().get("/api/postings?source=" + BOARD + "&state=all").then().body("items", hasSize(2));
+    given()
+        .get("/api/postings?cv=ffffffffffffffff&sort=-firstSeen")
+        .then()
+        .body("items.score", equalTo(Arrays.asList(null, null)));
+  }
+
+  @Test
+  @Order(6)
+  void onePostingIsShownWithScoresAndHistory() {
+    int id = given().get("/api/postings?limit=1").path("items[0].id");
+    given()
+        .get("/api/postings/" + id)
+        .then()
+        .statusCode(200)
+        .body("scores[0].overall", equalTo(9))
+        .body("scores[0].experience", nullValue())
+        .body("history.kind", equalTo(List.of("listed", "read")))
+        .body("searches[0].cvKey", equalTo(CV))
+        .body("sources", equalTo(List.of(BOARD)));
+    given()
+        .get("/api/postings/4711")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", containsString("4711"));
+  }
+
+  @Test
+  @Order(7)
+  void wrongParametersAreNamed() {
+    for (String query :
+        List.of("sort=best", "limit=0", "limit=x", "state=open%20", "cursor=%21", "minScore=x")) {
+      given()
+          .urlEncodingEnabled(false)
+          .get("/api/postings?" + query)
+          .then()
+          .statusCode(400)
+          .contentType("application/problem+json");
+    }
+    String cursor = given().get("/api/postings?limit=1").path("nextCursor");
+    given()
+        .get("/api/postings?sort=-postedAt&cursor=" + cursor)
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("cursor"));
+  }
+
+  @Test
+  @Order(8)
+  void runsAndStatisticsAddUp() {
+    given()
+        .get("/api/runs/r1")
+        .then()
+        .body("state", equalTo("COMPLETED"))
+        .body("seen", equalTo(2))
+        .body("new", equalTo(2))
+        .body("duplicates", equalTo(0))
+        .body("perSource[0].reason", equalTo("EXHAUSTED"));
+    given().get("/api/runs/r2").then().body("state", equalTo("RUNNING"));
+    given().get("/api/runs").then().body("runId", equalTo(List.of("r2", "r1")));
+    given().get("/api/runs/none").then().statusCode(404);
+    given().get("/api/runs?limit=0").then().statusCode(400);
+    given()
+        .get("/api/statistics")
+        .then()
+        .body("postings.open", equalTo(2))
+        .body("scores.scored", equalTo(2))
+        .body("scoringCalls", equalTo(2))
+        .body("cvs", equalTo(1))
+        .body("runs", equalTo(2));
+    given()
+        .get("/api/store/hash")
+        .then()
+        .body("hash.length()", equalTo(64))
+        .body("tables.size()", equalTo(7));
+  }
+
+  @Test
+  @Order(9)
+  void theInterfaceIsDescribed() {
+    given().get("/q/openapi").then().statusCode(200).body(containsString("/api/postings/{id}"));
+    given().get("/q/swagger-ui/").then().statusCode(200);
+    given().get("/api/version").then().body("service", equalTo("store-service"));
+    given().get("/q/metrics").then().body(containsString("jobsearch_store_journal_offset_records"));
+  }
+
+  @Test
+  @Order(10)
+  void rubbishGoesToQuarantineAndDeadLettersAndTheRestFlows() {
+    journal.send(new ProducerRecord<>("journal", "rubbish".getBytes(StandardCharsets.UTF_8)));
+    journal.say(page("r2", 2, 3));
+    await()
+        .untilAsserted(() ->
+            assertThat(journal.heard(Topic.DEAD_LETTERS))
+                .containsExactly("jobsearch.dead-letter.v1"));
+    await()
+        .untilAsserted(() ->
+            assertThat(journal.heard(Topic.STORE_EVENTS))
+                .contains("jobsearch.record.quarantined.v1"));
+    await()
+        .untilAsserted(() ->
+            given()
+                .get("/api/statistics")
+                .then()
+                .body("quarantined", equalTo(1))
+                .body("postings.listed", equalTo(1)));
+  }
+
+  @Test
+  @Order(11)
+  void anotherPrimaryMakesItSilentAgain() {
+    int before = journal.heard(Topic.DEDUP_VERDICTS).size();
+    long end = journal.say(new PrimaryAppointed("store-2", 2), page("r2", 3, 4));
+    folded(end);
+    given().get("/api/store").then().body("primary", equalTo(false));
+    assertThat(journal.heard(Topic.DEDUP_VERDICTS)).hasSize(before);
+  }
+
+  @Test
+  @Order(12)
+  void anUnknownVersionStopsTheFoldAndSaysSo() {
+    journal.send(TestJournal.unknownVersion());
+    journal.say(page("r2", 4, 5));
+    await()
+        .untilAsserted(() ->
+            given()
+                .get("/api/store")
+                .then()
+                .body("state", equalTo("STOPPED"))
+                .body("stoppedBecause", containsString("jobsearch.posting.scraped.v2")));
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(503)
+        .body("checks.data.reason", hasItem(containsString("jobsearch.posting.scraped.v2")));
+    given().get("/api/postings").then().statusCode(200).body("items", not(hasSize(0)));
+  }
+}
