@@ -1,0 +1,5 @@
+/** The promise that the same system runs in containers. */
+@NullMarked
+package jobsearch.compose;
+
+import org.jspecify.annotations.NullMarked;
