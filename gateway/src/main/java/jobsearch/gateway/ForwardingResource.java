@@ -9,15 +9,15 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jobsearch.gateway.Routes.Route;
 
 /**
  * Streams requests to the services and their answers back, on the event loop. A request is sent
  * once: only its caller knows whether it may be repeated.
  */
-@ApplicationScoped
+@Singleton
 class ForwardingResource {
 
   private static final int CONNECTIONS_TO_A_SERVICE = 64;

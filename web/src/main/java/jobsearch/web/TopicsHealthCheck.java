@@ -2,8 +2,8 @@ package jobsearch.web;
 
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * <p>{@code jobsearch.topics-health=false} leaves it out of a service that works without a broker.
  */
 @Readiness
-@ApplicationScoped
+@Singleton
 @IfBuildProperty(name = "jobsearch.topics-health", stringValue = "true", enableIfMissing = true)
 class TopicsHealthCheck implements HealthCheck {
 
