@@ -63,9 +63,7 @@ class HouseRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "events", "web", "broker", "boards", "scraper", "store", "matcher", "gateway", "cli"
-      })
+      strings = {"events", "web", "broker", "boards", "scraper", "store", "gateway", "cli"})
   void everyModuleIsRead(String name) {
     assertThat(house).anyMatch(type -> type.getPackageName().startsWith("jobsearch." + name));
   }
