@@ -43,7 +43,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the journal from now on and answers the scraper as a test tells it to. */
-final class FakeStore implements AutoCloseable {
+public final class FakeStore implements AutoCloseable {
 
   private static final Origin ORIGIN = new Origin("fake-store", "test");
 
@@ -62,7 +62,7 @@ final class FakeStore implements AutoCloseable {
   private volatile Function<PageListed, Integer> missing = page -> 0;
   private final AtomicInteger unanswered = new AtomicInteger();
 
-  FakeStore(String broker) {
+  public FakeStore(String broker) {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", broker, "auto.offset.reset", "latest");
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());

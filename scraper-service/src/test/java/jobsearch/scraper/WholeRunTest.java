@@ -92,6 +92,11 @@ class WholeRunTest {
     PostingScraped first = store.facts(PostingScraped.class, board.identity()).getFirst();
     assertThat(first.posting().company()).isEqualTo("Acme");
     assertThat(first.validator()).isNotNull();
+    await()
+        .untilAsserted(() ->
+            assertThat(given().get("/q/metrics").asString())
+                .contains("jobsearch_scraper_details_total{type=\"html\"}")
+                .doesNotContain(board.identity()));
   }
 
   @Test

@@ -38,6 +38,8 @@ final class PlainText {
     return text.replace('\u00a0', ' ')
         .replaceAll("[ \\t]+", " ")
         .replaceAll(" ?\\n ?", "\n")
+        .replaceAll("(?m)^- ?\\n+", "- ")
+        .replaceAll("(?m)^(- .*)\\n{2,}(?=- )", "$1\n")
         .replaceAll("\\n{3,}", "\n\n")
         .strip();
   }
