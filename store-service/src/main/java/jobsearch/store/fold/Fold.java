@@ -55,7 +55,8 @@ public final class Fold {
     this.pairs = new Pairs(sql, counters);
     this.cvs = new Cvs(sql, pairs);
     this.searches = new Searches(sql, pairs, counters);
-    this.postings = new Postings(sql, addresses, links, pairs, announcements, counters);
+    Duplicates duplicates = new Duplicates(sql, addresses, links, announcements);
+    this.postings = new Postings(sql, addresses, links, pairs, duplicates, counters);
     this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
     this.quarantine = new Quarantine(sql, announcements, counters);
   }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import jobsearch.events.journal.ListedEntry;
@@ -13,10 +15,7 @@ import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.events.posting.Validator;
-import jobsearch.events.status.DuplicateFound;
 import jobsearch.store.fold.Counters.Counter;
-import jobsearch.store.fold.StoredPosting.State;
-import jobsearch.store.identify.CanonicalUrl;
 import jobsearch.store.identify.ContentHash;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +25,16 @@ final class Postings {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String CONTENT =
+      "title, company, locations, workplace, department, employment_type, salary, posted_at,"
+          + " valid_through, apply_url, content_hash, fingerprint, etag, last_modified, scraped_at,"
+          + " description";
+
   private final Sql sql;
   private final Addresses addresses;
   private final Links links;
   private final Pairs pairs;
-  private final Announcements announcements;
+  private final Duplicates duplicates;
   private final Counters counters;
 
   Postings(
@@ -38,13 +42,13 @@ final class Postings {
       Addresses addresses,
       Links links,
       Pairs pairs,
-      Announcements announcements,
+      Duplicates duplicates,
       Counters counters) {
     this.sql = sql;
     this.addresses = addresses;
     this.links = links;
     this.pairs = pairs;
-    this.announcements = announcements;
+    this.duplicates = duplicates;
     this.counters = counters;
   }
 
@@ -55,14 +59,25 @@ final class Postings {
 
   /** Stores a posting that a list names and no one has read yet. */
   long list(String source, ListedEntry entry, Instant time, String runId) throws SQLException {
-    PostingRef ref = new PostingRef(source, entry.nativeId(), entry.url());
-    return create(ref, entry.title(), entry.postedAt(), time, runId);
+    long id =
+        sql.insert(
+            "INSERT INTO postings (source, native_id, url, state, title, posted_at, first_seen_at)"
+                + " VALUES (?, ?, ?, 'listed', ?, ?, ?)",
+            source,
+            entry.nativeId(),
+            entry.url(),
+            entry.title(),
+            text(entry.postedAt()),
+            time.toString());
+    addresses.add(Addresses.of(source, entry.url(), entry.title()), id);
+    counters.add(Counter.LISTED, 1);
+    change(id, "listed", time, runId);
+    return id;
   }
 
   void reopen(long id, Instant time, String runId) throws SQLException {
     sql.update("UPDATE postings SET state = 'open' WHERE id = ?", id);
-    counters.add(Counter.GONE, -1);
-    counters.add(Counter.OPEN, 1);
+    count(Counter.GONE, Counter.OPEN);
     change(id, "reopened", time, runId);
   }
 
@@ -85,13 +100,13 @@ final class Postings {
     if (found.isPresent()) {
       id = found.get().id();
       links.release(id);
-      read(found.get(), content, time, fact.runId());
+      note(found.get(), content, time, fact.runId());
+      update(id, fact, content, time);
     } else {
-      id = create(ref, posting.title(), posting.postedAt(), time, fact.runId());
-      read(State.LISTED, id, time, fact.runId());
+      id = insert(fact, content, time);
+      addresses.add(address, id);
     }
-    write(id, fact, content, time);
-    relate(id, ref, posting, time, outputs);
+    duplicates.relate(id, ref, posting, time, outputs);
     for (String cvKey : links.cvs(id)) {
       openFor(id, content, cvKey, outputs);
     }
@@ -127,106 +142,90 @@ final class Postings {
         .toList();
   }
 
-  private long create(
-      PostingRef ref, String title, @Nullable Instant postedAt, Instant time, String runId)
+  private void note(StoredPosting before, String content, Instant time, String runId)
       throws SQLException {
+    switch (before.state()) {
+      case OPEN -> {
+        if (!content.equals(before.contentHash())) {
+          change(before.id(), "changed", time, runId);
+        }
+      }
+      case LISTED -> {
+        count(Counter.LISTED, Counter.OPEN);
+        change(before.id(), "read", time, runId);
+      }
+      case GONE -> {
+        count(Counter.GONE, Counter.OPEN);
+        change(before.id(), "reopened", time, runId);
+      }
+    }
+  }
+
+  private void count(Counter from, Counter to) {
+    counters.add(from, -1);
+    counters.add(to, 1);
+  }
+
+  /** A posting that was read without having been listed: an import, or a journal that was cut. */
+  private long insert(PostingScraped fact, String content, Instant time) throws SQLException {
+    PostingRef ref = fact.ref();
     long id =
         sql.insert(
-            "INSERT INTO postings (source, native_id, url, state, title, posted_at, first_seen_at)"
-                + " VALUES (?, ?, ?, 'listed', ?, ?, ?)",
-            ref.source(),
-            ref.nativeId(),
-            ref.url(),
-            title,
-            text(postedAt),
-            time.toString());
-    addresses.add(Addresses.of(ref.source(), ref.url(), title), id);
-    counters.add(Counter.LISTED, 1);
-    change(id, "listed", time, runId);
+            "INSERT INTO postings (source, native_id, url, state, first_seen_at, "
+                + CONTENT
+                + ") VALUES (?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            with(
+                content(fact, content, time),
+                ref.source(),
+                ref.nativeId(),
+                ref.url(),
+                time.toString()));
+    counters.add(Counter.OPEN, 1);
+    change(id, "read", time, fact.runId());
     return id;
   }
 
-  private void read(StoredPosting before, String content, Instant time, String runId)
+  private void update(long id, PostingScraped fact, String content, Instant time)
       throws SQLException {
-    if (before.state() == State.OPEN) {
-      if (!content.equals(before.contentHash())) {
-        change(before.id(), "changed", time, runId);
-      }
-    } else {
-      read(before.state(), before.id(), time, runId);
-    }
+    List<@Nullable Object> values = content(fact, content, time);
+    values.add(id);
+    sql.update(
+        "UPDATE postings SET state = 'open', ("
+            + CONTENT
+            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        values.toArray());
   }
 
-  private void read(State before, long id, Instant time, String runId) throws SQLException {
-    counters.add(before == State.GONE ? Counter.GONE : Counter.LISTED, -1);
-    counters.add(Counter.OPEN, 1);
-    change(id, before == State.GONE ? "reopened" : "read", time, runId);
-  }
-
-  private void write(long id, PostingScraped fact, String content, Instant time)
-      throws SQLException {
+  /** The values of the columns of {@link #CONTENT}, in their order. */
+  private static List<@Nullable Object> content(
+      PostingScraped fact, String contentHash, Instant time) {
     Posting posting = fact.posting();
     Validator validator = fact.validator();
-    sql.update(
-        "UPDATE postings SET state = 'open', title = ?, company = ?, locations = ?, workplace = ?,"
-            + " department = ?, employment_type = ?, salary = ?, posted_at = ?, valid_through = ?,"
-            + " apply_url = ?, content_hash = ?, fingerprint = ?, etag = ?, last_modified = ?,"
-            + " scraped_at = ?, description = ? WHERE id = ?",
-        posting.title(),
-        posting.company(),
-        json(posting.locations()),
-        posting.workplace() == null ? null : posting.workplace().name(),
-        posting.department(),
-        posting.employmentType(),
-        posting.salary() == null ? null : json(posting.salary()),
-        text(posting.postedAt()),
-        text(posting.validThrough()),
-        posting.applyUrl(),
-        content,
-        fact.fingerprint(),
-        validator == null ? null : validator.etag(),
-        validator == null ? null : validator.lastModified(),
-        time.toString(),
-        posting.description(),
-        id);
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(posting.title());
+    values.add(posting.company());
+    values.add(json(posting.locations()));
+    values.add(posting.workplace() == null ? null : posting.workplace().name());
+    values.add(posting.department());
+    values.add(posting.employmentType());
+    values.add(posting.salary() == null ? null : json(posting.salary()));
+    values.add(text(posting.postedAt()));
+    values.add(text(posting.validThrough()));
+    values.add(posting.applyUrl());
+    values.add(contentHash);
+    values.add(fact.fingerprint());
+    values.add(validator == null ? null : validator.etag());
+    values.add(validator == null ? null : validator.lastModified());
+    values.add(time.toString());
+    values.add(posting.description());
+    return values;
   }
 
-  /** Only a host's own id makes one job of two: many jobs share a general address to apply at. */
-  private void relate(
-      long id, PostingRef ref, Posting posting, Instant time, List<FoldOutput> outputs)
-      throws SQLException {
-    if (posting.applyUrl() == null) {
-      return;
-    }
-    Optional<CanonicalUrl> apply =
-        CanonicalUrl.of(posting.applyUrl()).filter(CanonicalUrl::nativeId);
-    if (apply.isEmpty()) {
-      return;
-    }
-    String address = apply.get().value();
-    Optional<StoredPosting> other = addresses.at(address).filter(found -> found.id() != id);
-    if (other.isEmpty()) {
-      addresses.add(address, id);
-      return;
-    }
-    long original = Optional.ofNullable(other.get().duplicateOf()).orElse(other.get().id());
-    if (original == id || ref.source().equals(other.get().source())) {
-      return;
-    }
-    String evidence = "both lead to " + address;
-    int related =
-        sql.update(
-            "INSERT OR IGNORE INTO relations (from_id, kind, to_id, confidence, evidence, related_at)"
-                + " VALUES (?, 'duplicate-of', ?, 1.0, ?, ?)",
-            id,
-            original,
-            evidence,
-            time.toString());
-    if (related == 1) {
-      sql.update("UPDATE postings SET duplicate_of = ? WHERE id = ?", original, id);
-      announcements.duplicate(new DuplicateFound(ref, other.get().ref(), evidence), time, outputs);
-    }
-    links.passOn(id, original);
+  private static @Nullable Object[] with(
+      List<@Nullable Object> content, @Nullable Object... before) {
+    List<@Nullable Object> values = new ArrayList<>(Arrays.asList(before));
+    values.addAll(content);
+    return values.toArray();
   }
 
   private void openFor(long id, String content, String cvKey, List<FoldOutput> outputs)

@@ -1,0 +1,158 @@
+package jobsearch.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import jobsearch.broker.LocalBroker;
+import jobsearch.events.codec.Envelope;
+import jobsearch.events.codec.EventCodec;
+import jobsearch.events.codec.EventTypes;
+import jobsearch.events.codec.Origin;
+import jobsearch.events.journal.JournalFact;
+import jobsearch.events.topic.Topics;
+import jobsearch.store.fold.FoldOutput;
+import jobsearch.store.replica.Replica;
+import jobsearch.store.replica.ReplicaListener;
+import jobsearch.store.replica.ReplicaState;
+import jobsearch.store.schema.StoreDatabase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Postings a second: folded end to end from a real Kafka by a fresh replica, de-duplication by id
+ * and address included, and beside it the same rows put into the same tables and indexes by bare
+ * batched JDBC.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(
+    value = 1,
+    jvmArgs = {
+      "-Xmx2g",
+      "-XX:+UseSerialGC",
+      "--enable-native-access=ALL-UNNAMED",
+      "--sun-misc-unsafe-memory-access=allow"
+    })
+public class FoldBenchmark {
+
+  static final int POSTINGS = 100_000;
+
+  private Path directory = Path.of("");
+  private @Nullable LocalBroker broker;
+  private Path store = Path.of("");
+
+  @Setup(Level.Trial)
+  public void writeJournal() throws Exception {
+    directory = Files.createTempDirectory("fold-benchmark");
+    broker = LocalBroker.start(directory.resolve("kafka"));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+      new Topics(admin, "").create((short) 1);
+    }
+    EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
+    Origin origin = new Origin("benchmark", "dev");
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", address(), "linger.ms", 20, "batch.size", 1 << 20);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < POSTINGS; i++) {
+        var unused =
+            producer.send(
+                codec.encode(
+                    "journal",
+                    Envelope.of(
+                        SyntheticJournal.fact(i),
+                        Instant.parse("2026-02-01T00:00:00Z").plusMillis(i),
+                        origin)));
+      }
+      producer.flush();
+    }
+  }
+
+  @TearDown(Level.Trial)
+  public void stop() throws IOException {
+    Objects.requireNonNull(broker).close();
+    delete(directory);
+  }
+
+  @Setup(Level.Invocation)
+  public void freshStore() throws IOException {
+    store = Files.createTempDirectory(directory, "store");
+  }
+
+  @TearDown(Level.Invocation)
+  public void deleteStore() throws IOException {
+    delete(store);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(POSTINGS)
+  public long foldFromKafka() throws Exception {
+    Replica.Settings settings =
+        new Replica.Settings("benchmark", Map.of("bootstrap.servers", address()), "journal", 5_000);
+    try (StoreDatabase database = StoreDatabase.open(store);
+        Replica replica = new Replica(settings, database, new Silent())) {
+      replica.start();
+      while (replica.status().state() != ReplicaState.CURRENT) {
+        Thread.sleep(1);
+      }
+      return replica.status().offset();
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(POSTINGS)
+  public long rawInserts() throws SQLException {
+    return RawInserts.into(store, POSTINGS);
+  }
+
+  private String address() {
+    return Objects.requireNonNull(broker).address();
+  }
+
+  private static void delete(Path path) throws IOException {
+    try (var files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static final class Silent implements ReplicaListener {
+    @Override
+    public void caughtUp(long offset) {}
+
+    @Override
+    public void activated() {}
+
+    @Override
+    public void deactivated() {}
+
+    @Override
+    public void say(FoldOutput output) {}
+  }
+}

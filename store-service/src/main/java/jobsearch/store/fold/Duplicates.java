@@ -1,0 +1,67 @@
+package jobsearch.store.fold;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import jobsearch.events.posting.Posting;
+import jobsearch.events.posting.PostingRef;
+import jobsearch.events.status.DuplicateFound;
+import jobsearch.store.identify.CanonicalUrl;
+import jobsearch.store.schema.Sql;
+
+/**
+ * Finds out, when a posting is read, that it is one that another source brought before. Both stay;
+ * a relation says so, and only the first is shown.
+ */
+final class Duplicates {
+
+  private final Sql sql;
+  private final Addresses addresses;
+  private final Links links;
+  private final Announcements announcements;
+
+  Duplicates(Sql sql, Addresses addresses, Links links, Announcements announcements) {
+    this.sql = sql;
+    this.addresses = addresses;
+    this.links = links;
+    this.announcements = announcements;
+  }
+
+  /** Only a host's own id makes one job of two: many jobs share a general address to apply at. */
+  void relate(long id, PostingRef ref, Posting posting, Instant time, List<FoldOutput> outputs)
+      throws SQLException {
+    Optional<String> apply =
+        Optional.ofNullable(posting.applyUrl())
+            .flatMap(CanonicalUrl::of)
+            .filter(CanonicalUrl::nativeId)
+            .map(CanonicalUrl::value);
+    if (apply.isEmpty()) {
+      return;
+    }
+    String address = apply.get();
+    Optional<StoredPosting> other = addresses.at(address);
+    if (other.isEmpty()) {
+      addresses.add(address, id);
+      return;
+    }
+    long original = Optional.ofNullable(other.get().duplicateOf()).orElse(other.get().id());
+    if (original == id || ref.source().equals(other.get().source())) {
+      return;
+    }
+    String evidence = "both lead to " + address;
+    int related =
+        sql.update(
+            "INSERT OR IGNORE INTO relations (from_id, kind, to_id, confidence, evidence, related_at)"
+                + " VALUES (?, 'duplicate-of', ?, 1.0, ?, ?)",
+            id,
+            original,
+            evidence,
+            time.toString());
+    if (related == 1) {
+      sql.update("UPDATE postings SET duplicate_of = ? WHERE id = ?", original, id);
+      announcements.duplicate(new DuplicateFound(ref, other.get().ref(), evidence), time, outputs);
+    }
+    links.passOn(id, original);
+  }
+}
