@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import jobsearch.broker.LocalBroker;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.JournalFact;
+import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.topic.Topics;
 import jobsearch.store.fold.FoldOutput;
 import jobsearch.store.replica.Replica;
@@ -53,7 +56,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgs = {
-      "-Xmx2g",
+      "-Xmx3g",
       "-XX:+UseSerialGC",
       "--enable-native-access=ALL-UNNAMED",
       "--sun-misc-unsafe-memory-access=allow"
@@ -65,6 +68,7 @@ public class FoldBenchmark {
   private Path directory = Path.of("");
   private @Nullable LocalBroker broker;
   private Path store = Path.of("");
+  private List<PostingScraped> facts = List.of();
 
   @Setup(Level.Trial)
   public void writeJournal() throws Exception {
@@ -79,13 +83,14 @@ public class FoldBenchmark {
         Map.of("bootstrap.servers", address(), "linger.ms", 20, "batch.size", 1 << 20);
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      facts = IntStream.range(0, POSTINGS).mapToObj(SyntheticJournal::fact).toList();
       for (int i = 0; i < POSTINGS; i++) {
         var unused =
             producer.send(
                 codec.encode(
                     "journal",
                     Envelope.of(
-                        SyntheticJournal.fact(i),
+                        facts.get(i),
                         Instant.parse("2026-02-01T00:00:00Z").plusMillis(i),
                         origin)));
       }
@@ -127,7 +132,7 @@ public class FoldBenchmark {
   @Benchmark
   @OperationsPerInvocation(POSTINGS)
   public long rawInserts() throws SQLException {
-    return RawInserts.into(store, POSTINGS);
+    return RawInserts.into(store, facts);
   }
 
   private String address() {

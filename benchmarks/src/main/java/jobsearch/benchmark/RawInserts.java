@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.posting.Posting;
 import jobsearch.store.schema.StoreDatabase;
@@ -18,7 +19,7 @@ final class RawInserts {
 
   private RawInserts() {}
 
-  static long into(Path directory, int postings) throws SQLException {
+  static long into(Path directory, List<PostingScraped> facts) throws SQLException {
     try (StoreDatabase database = StoreDatabase.open(directory);
         Connection connection = database.writer()) {
       connection.setAutoCommit(false);
@@ -35,10 +36,10 @@ final class RawInserts {
           PreparedStatement change =
               connection.prepareStatement(
                   "INSERT INTO changes (posting_id, kind, changed_at, run_id) VALUES (?, 'read', ?, 'run-1')")) {
-        for (int number = 0; number < postings; number++) {
+        for (int number = 0; number < facts.size(); number++) {
           if (!SyntheticJournal.repeats(number)) {
             rows++;
-            add(SyntheticJournal.fact(number), rows, posting, address, change);
+            add(facts.get(number), rows, posting, address, change);
           }
           if (number % BATCH == BATCH - 1) {
             posting.executeBatch();

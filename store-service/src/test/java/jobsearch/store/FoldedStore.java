@@ -91,7 +91,7 @@ public final class FoldedStore implements AutoCloseable {
             sent.value(),
             new RecordHeaders(sent.headers()),
             Optional.of(0));
-    JournalRecord record = new JournalRecord(raw, codec.decode(raw));
+    JournalRecord record = JournalRecord.of(raw, codec.decode(raw));
     journal.add(record);
     return record;
   }

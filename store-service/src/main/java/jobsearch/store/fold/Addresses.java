@@ -3,7 +3,6 @@ package jobsearch.store.fold;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
-import jobsearch.store.identify.CanonicalUrl;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +52,6 @@ final class Addresses {
         "INSERT OR IGNORE INTO posting_urls (canonical, posting_id) VALUES (?, ?)",
         address,
         postingId);
-  }
-
-  /**
-   * The canonical address of a listed URL. Feeds hold URLs that name no job (".../undefined"):
-   * those are told apart by title.
-   */
-  static String of(String source, String url, String title) {
-    return CanonicalUrl.of(url)
-        .map(CanonicalUrl::value)
-        .orElseGet(() -> String.join(" ", "listed", source, url, title));
   }
 
   /** Two ids of one board are two openings, even under one address. */

@@ -4,11 +4,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.events.status.DuplicateFound;
-import jobsearch.store.identify.CanonicalUrl;
 import jobsearch.store.schema.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out, when a posting is read, that it is one that another source brought before. Both stay;
@@ -29,17 +28,12 @@ final class Duplicates {
   }
 
   /** Only a host's own id makes one job of two: many jobs share a general address to apply at. */
-  void relate(long id, PostingRef ref, Posting posting, Instant time, List<FoldOutput> outputs)
+  void relate(
+      long id, PostingRef ref, @Nullable String address, Instant time, List<FoldOutput> outputs)
       throws SQLException {
-    Optional<String> apply =
-        Optional.ofNullable(posting.applyUrl())
-            .flatMap(CanonicalUrl::of)
-            .filter(CanonicalUrl::nativeId)
-            .map(CanonicalUrl::value);
-    if (apply.isEmpty()) {
+    if (address == null) {
       return;
     }
-    String address = apply.get();
     Optional<StoredPosting> other = addresses.at(address);
     if (other.isEmpty()) {
       addresses.add(address, id);

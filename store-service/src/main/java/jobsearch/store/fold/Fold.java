@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jobsearch.events.codec.Decoded;
+import jobsearch.events.codec.Envelope;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PageListed;
@@ -36,6 +37,7 @@ public final class Fold {
 
   private final Sql sql;
   private final Counters counters;
+  private final PostingIds ids;
   private final Appointments appointments;
   private final Cvs cvs;
   private final Searches searches;
@@ -48,6 +50,7 @@ public final class Fold {
   public Fold(Connection writer) {
     this.sql = new Sql(writer);
     this.counters = new Counters(sql);
+    this.ids = new PostingIds(sql);
     Addresses addresses = new Addresses(sql);
     Announcements announcements = new Announcements(sql);
     Links links = new Links(sql);
@@ -56,7 +59,7 @@ public final class Fold {
     this.cvs = new Cvs(sql, pairs);
     this.searches = new Searches(sql, pairs, counters);
     Duplicates duplicates = new Duplicates(sql, addresses, links, announcements);
-    this.postings = new Postings(sql, addresses, links, pairs, duplicates, counters);
+    this.postings = new Postings(sql, ids, addresses, links, pairs, duplicates, counters);
     this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
     this.quarantine = new Quarantine(sql, announcements, counters);
   }
@@ -70,8 +73,10 @@ public final class Fold {
   public FoldResult fold(JournalPosition from, List<JournalRecord> batch) throws SQLException {
     try {
       return sql.transaction(() -> apply(from, batch));
-    } finally {
+    } catch (SQLException | RuntimeException e) {
       counters.forget();
+      ids.forget();
+      throw e;
     }
   }
 
@@ -118,8 +123,7 @@ public final class Fold {
   private @Nullable String apply(JournalRecord record, List<FoldOutput> outputs)
       throws SQLException {
     switch (record.decoded()) {
-      case Decoded.Known<JournalFact>(var envelope) ->
-          apply(envelope.event(), envelope.time(), outputs);
+      case Decoded.Known<JournalFact>(var envelope) -> apply(record, envelope, outputs);
       case Decoded.Rubbish<JournalFact>(var reason) -> quarantine.keep(record, reason, outputs);
       case Decoded.Unknown<JournalFact>(var type) -> {
         return type;
@@ -128,13 +132,16 @@ public final class Fold {
     return null;
   }
 
-  private void apply(JournalFact fact, Instant time, List<FoldOutput> outputs) throws SQLException {
-    switch (fact) {
+  private void apply(JournalRecord record, Envelope<JournalFact> envelope, List<FoldOutput> outputs)
+      throws SQLException {
+    Instant time = envelope.time();
+    switch (envelope.event()) {
       case PrimaryAppointed appointed -> appointments.appoint(appointed, outputs);
       case CvRegistered registered -> cvs.register(registered, time, outputs);
       case SearchStarted started -> searches.start(started, time, outputs);
       case PageListed listed -> pages.list(listed, time, outputs);
-      case PostingScraped scraped -> postings.scrape(scraped, time, outputs);
+      case PostingScraped scraped ->
+          postings.scrape(scraped, record.identity(scraped), time, outputs);
       case PostingConfirmed confirmed -> postings.confirm(confirmed, time);
       case ScrapeFailed failed -> postings.fail(failed);
       case SearchCompleted completed -> searches.complete(completed, time);

@@ -16,7 +16,7 @@ import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.events.posting.Validator;
 import jobsearch.store.fold.Counters.Counter;
-import jobsearch.store.identify.ContentHash;
+import jobsearch.store.identify.Identity;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ final class Postings {
           + " description";
 
   private final Sql sql;
+  private final PostingIds ids;
   private final Addresses addresses;
   private final Links links;
   private final Pairs pairs;
@@ -39,12 +40,14 @@ final class Postings {
 
   Postings(
       Sql sql,
+      PostingIds ids,
       Addresses addresses,
       Links links,
       Pairs pairs,
       Duplicates duplicates,
       Counters counters) {
     this.sql = sql;
+    this.ids = ids;
     this.addresses = addresses;
     this.links = links;
     this.pairs = pairs;
@@ -54,22 +57,23 @@ final class Postings {
 
   Optional<StoredPosting> find(String source, ListedEntry entry) throws SQLException {
     return addresses.find(
-        source, entry.nativeId(), Addresses.of(source, entry.url(), entry.title()));
+        source, entry.nativeId(), Identity.address(source, entry.url(), entry.title()));
   }
 
   /** Stores a posting that a list names and no one has read yet. */
   long list(String source, ListedEntry entry, Instant time, String runId) throws SQLException {
-    long id =
-        sql.insert(
-            "INSERT INTO postings (source, native_id, url, state, title, posted_at, first_seen_at)"
-                + " VALUES (?, ?, ?, 'listed', ?, ?, ?)",
-            source,
-            entry.nativeId(),
-            entry.url(),
-            entry.title(),
-            text(entry.postedAt()),
-            time.toString());
-    addresses.add(Addresses.of(source, entry.url(), entry.title()), id);
+    long id = ids.next();
+    sql.update(
+        "INSERT INTO postings (id, source, native_id, url, state, title, posted_at, first_seen_at)"
+            + " VALUES (?, ?, ?, ?, 'listed', ?, ?, ?)",
+        id,
+        source,
+        entry.nativeId(),
+        entry.url(),
+        entry.title(),
+        text(entry.postedAt()),
+        time.toString());
+    addresses.add(Identity.address(source, entry.url(), entry.title()), id);
     counters.add(Counter.LISTED, 1);
     change(id, "listed", time, runId);
     return id;
@@ -90,23 +94,23 @@ final class Postings {
   }
 
   /** Keeps what a posting says, and asks for the scores that this makes necessary. */
-  void scrape(PostingScraped fact, Instant time, List<FoldOutput> outputs) throws SQLException {
+  void scrape(PostingScraped fact, Identity identity, Instant time, List<FoldOutput> outputs)
+      throws SQLException {
     PostingRef ref = fact.ref();
-    Posting posting = fact.posting();
-    String address = Addresses.of(ref.source(), ref.url(), posting.title());
-    Optional<StoredPosting> found = addresses.find(ref.source(), ref.nativeId(), address);
-    String content = ContentHash.of(posting);
-    long id;
-    if (found.isPresent()) {
-      id = found.get().id();
-      links.release(id);
-      note(found.get(), content, time, fact.runId());
-      update(id, fact, content, time);
-    } else {
-      id = insert(fact, content, time);
-      addresses.add(address, id);
+    String content = identity.contentHash();
+    Optional<StoredPosting> found =
+        addresses.find(ref.source(), ref.nativeId(), identity.address());
+    if (found.isEmpty()) {
+      long id = insert(fact, content, time);
+      addresses.add(identity.address(), id);
+      duplicates.relate(id, ref, identity.applyId(), time, outputs);
+      return;
     }
-    duplicates.relate(id, ref, posting, time, outputs);
+    long id = found.get().id();
+    links.release(id);
+    note(found.get(), content, time, fact.runId());
+    update(id, fact, content, time);
+    duplicates.relate(id, ref, identity.applyId(), time, outputs);
     for (String cvKey : links.cvs(id)) {
       openFor(id, content, cvKey, outputs);
     }
@@ -137,7 +141,7 @@ final class Postings {
 
   private List<StoredPosting> atRef(PostingRef ref) throws SQLException {
     return addresses
-        .find(ref.source(), ref.nativeId(), Addresses.of(ref.source(), ref.url(), ""))
+        .find(ref.source(), ref.nativeId(), Identity.address(ref.source(), ref.url(), ""))
         .stream()
         .toList();
   }
@@ -169,17 +173,18 @@ final class Postings {
   /** A posting that was read without having been listed: an import, or a journal that was cut. */
   private long insert(PostingScraped fact, String content, Instant time) throws SQLException {
     PostingRef ref = fact.ref();
-    long id =
-        sql.insert(
-            "INSERT INTO postings (source, native_id, url, state, first_seen_at, "
-                + CONTENT
-                + ") VALUES (?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            with(
-                content(fact, content, time),
-                ref.source(),
-                ref.nativeId(),
-                ref.url(),
-                time.toString()));
+    long id = ids.next();
+    sql.update(
+        "INSERT INTO postings (id, source, native_id, url, state, first_seen_at, "
+            + CONTENT
+            + ") VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        with(
+            content(fact, content, time),
+            id,
+            ref.source(),
+            ref.nativeId(),
+            ref.url(),
+            time.toString()));
     counters.add(Counter.OPEN, 1);
     change(id, "read", time, fact.runId());
     return id;

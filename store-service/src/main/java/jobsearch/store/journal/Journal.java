@@ -119,7 +119,7 @@ public final class Journal implements AutoCloseable {
   public List<JournalRecord> read(Duration patience) {
     List<JournalRecord> records = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
-      records.add(new JournalRecord(record, codec.decode(record)));
+      records.add(JournalRecord.of(record, codec.decode(record)));
     }
     return records;
   }
