@@ -1,0 +1,24 @@
+package jobsearch.matcher;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import jobsearch.matcher.score.LocalScorer;
+import jobsearch.matcher.score.Scorer;
+
+/** The plain parts that the edges are given. */
+class MatcherBeans {
+
+  @Produces
+  @ApplicationScoped
+  Scorer scorer() {
+    return LocalScorer.shipped();
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

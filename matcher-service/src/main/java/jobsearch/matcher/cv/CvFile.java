@@ -1,0 +1,87 @@
+package jobsearch.matcher.cv;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A CV as a person hands it in, read.
+ *
+ * @param cvKey the first 16 hex digits of the SHA-256 of the normalised text
+ * @param fileHash SHA-256 of the bytes
+ * @param text normalised
+ */
+record CvFile(String cvKey, String fileHash, String text) {
+
+  static final int MOST_BYTES = 1_000_000;
+  private static final int KEY_DIGITS = 16;
+
+  /** The file is no CV that can be read; the message names the way to mend it, not the content. */
+  static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  static CvFile read(byte[] bytes) throws Unreadable {
+    if (bytes.length == 0) {
+      throw new Unreadable("The body is empty: send the CV's text.");
+    }
+    if (bytes.length > MOST_BYTES) {
+      throw new Unreadable("The CV has more than 1 MB: send its text only, without pictures.");
+    }
+    String text = NormalText.of(decode(bytes));
+    if (text.isEmpty()) {
+      throw new Unreadable("The CV has no text: send the CV's text.");
+    }
+    String key = sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);
+    return new CvFile(key, sha256(bytes), text);
+  }
+
+  private static String decode(byte[] bytes) throws Unreadable {
+    String start = new String(bytes, 0, Math.min(bytes.length, 5), StandardCharsets.ISO_8859_1);
+    if (start.startsWith("%PDF") || start.startsWith("PK\3\4") || start.startsWith("{\\rtf")) {
+      throw new Unreadable("This is a PDF, Word or RTF file: save the CV as text or Markdown.");
+    }
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
+    } catch (CharacterCodingException e) {
+      throw new Unreadable("The text is not valid UTF-8: save it in that encoding.");
+    }
+    if (text.chars().anyMatch(CvFile::isBinary)) {
+      throw new Unreadable("The file is binary: save the CV as text or Markdown.");
+    }
+    return text;
+  }
+
+  /** A form feed parts pages in a text made from a PDF; other control characters are no text. */
+  private static boolean isBinary(int c) {
+    return Character.isISOControl(c) && !Character.isWhitespace(c) && c != 0x85;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Without the text: this ends up in logs. */
+  @Override
+  public String toString() {
+    return "CvFile[" + cvKey + "]";
+  }
+}

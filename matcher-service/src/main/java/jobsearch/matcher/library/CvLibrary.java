@@ -1,0 +1,120 @@
+package jobsearch.matcher.library;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import jobsearch.events.codec.Decoded;
+import jobsearch.events.codec.EventCodec;
+import jobsearch.events.codec.EventTypes;
+import jobsearch.events.personal.CvText;
+import jobsearch.events.personal.PersonalRecord;
+import jobsearch.events.topic.Topic;
+import jobsearch.matcher.follow.TopicFollower;
+import jobsearch.matcher.score.Cv;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The CVs that are known, kept up to date with topic {@code personal}. */
+@ApplicationScoped
+public class CvLibrary {
+
+  private static final Logger LOG = Logger.getLogger(CvLibrary.class);
+
+  private final EventCodec<PersonalRecord> codec = new EventCodec<>(EventTypes.PERSONAL);
+  private final Shelf shelf = new Shelf();
+  private final TopicFollower follower;
+
+  CvLibrary(
+      @Identifier("default-kafka-broker") Map<String, Object> broker,
+      @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix) {
+    this.follower =
+        new TopicFollower(
+            broker,
+            Topic.PERSONAL.name(prefix.orElse("")),
+            (consumer, partition) ->
+                consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L),
+            this::take);
+  }
+
+  /** All CVs, by label. */
+  public List<KnownCv> all() {
+    return shelf.all();
+  }
+
+  /** The CV with this key, if it is known by now. */
+  public @Nullable Cv find(String cvKey) {
+    return shelf.find(cvKey);
+  }
+
+  /**
+   * The CV with this key. If it is not known, all that has been published until now is read first:
+   * a CV is published before anyone can ask for its scores.
+   *
+   * @param patience how long that may take
+   */
+  public @Nullable Cv await(String cvKey, Duration patience) {
+    Cv known = shelf.find(cvKey);
+    if (known == null) {
+      catchUp(patience);
+    }
+    return known == null ? shelf.find(cvKey) : known;
+  }
+
+  /** Reads what has been published until now, or gives up when patience ends. */
+  public void catchUp(Duration patience) {
+    try {
+      follower.caughtUpWithNow().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warnf("the CVs could not be read to their end: %s", e.getClass().getSimpleName());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The reading of {@code personal}, for health checks. */
+  public TopicFollower follower() {
+    return follower;
+  }
+
+  void start(@Observes StartupEvent event) {
+    follower.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    follower.close();
+  }
+
+  /** Nothing of a record's content is logged: it is about the person. */
+  private void take(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      if (record.key() != null) {
+        shelf.erase(record.key());
+      }
+      return;
+    }
+    switch (codec.decode(record)) {
+      case Decoded.Known<PersonalRecord>(var envelope) -> {
+        switch (envelope.event()) {
+          case CvText text -> shelf.put(text);
+        }
+      }
+      case Decoded.Unknown<PersonalRecord>(String type) ->
+          LOG.warnf(
+              "personal, offset %d: this release does not read %s; a newer one does",
+              record.offset(), type);
+      case Decoded.Rubbish<PersonalRecord>(String reason) ->
+          LOG.warnf("personal, offset %d: passed over: %s", record.offset(), reason);
+    }
+  }
+}

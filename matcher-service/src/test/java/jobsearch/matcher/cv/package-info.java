@@ -1,0 +1,5 @@
+/** Tests of the intake of CVs. */
+@NullMarked
+package jobsearch.matcher.cv;
+
+import org.jspecify.annotations.NullMarked;
