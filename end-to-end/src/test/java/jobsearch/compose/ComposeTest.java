@@ -62,6 +62,6 @@ class ComposeTest {
   }
 
   private static JsonNode best() {
-    return SYSTEM.get("/api/postings?limit=1&sort=-score").path("postings").path(0);
+    return SYSTEM.get("/api/postings?limit=1&sort=-score").path("items").path(0);
   }
 }
