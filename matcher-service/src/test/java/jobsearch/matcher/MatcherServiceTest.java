@@ -18,9 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PostingScored;
@@ -29,7 +26,6 @@ import jobsearch.events.topic.Topic;
 import jobsearch.matcher.score.LocalScorer;
 import jobsearch.matcher.score.Scorer;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -203,14 +199,10 @@ class MatcherServiceTest {
   @Test
   void nothingOfTheCvIsInTheJournalOrTheLog() {
     List<String> logged = new ArrayList<>();
-    Handler handler = recording(logged);
-    Logger.getLogger("").addHandler(handler);
-    try {
+    try (var log = new RecordedLog(logged)) {
       String key = add("Quirinas geheimes CV", Samples.CV + "Zauberkunst.");
       topics.request(Samples.request("private", key));
       await().atMost(SOON).until(() -> !answers("private").isEmpty());
-    } finally {
-      Logger.getLogger("").removeHandler(handler);
     }
     assertThat(topics.text(Topic.JOURNAL))
         .contains("private")
@@ -273,20 +265,5 @@ class MatcherServiceTest {
   private double ignored() {
     var counter = meters.find("jobsearch.scoring.requests").tag("outcome", "ignored").counter();
     return counter == null ? 0 : counter.count();
-  }
-
-  private static Handler recording(List<String> logged) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord record) {
-        logged.add(ExtLogRecord.wrap(record).getFormattedMessage() + record.getThrown());
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 }

@@ -66,6 +66,21 @@ final class Topicker implements AutoCloseable {
     send(new ProducerRecord<>(topic.baseName(), key, value));
   }
 
+  /** An event of a type that this release does not know. */
+  void unknown(Topic topic, String type) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(topic.baseName(), "k", "{}".getBytes(StandardCharsets.UTF_8));
+    Map.of(
+            "ce_specversion", "1.0",
+            "ce_id", "1",
+            "ce_type", type,
+            "ce_source", "/store-service",
+            "ce_time", "2026-11-22T12:00:00Z")
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    send(record);
+  }
+
   List<JournalFact> facts() {
     return records(Topic.JOURNAL).stream()
         .map(facts::decode)

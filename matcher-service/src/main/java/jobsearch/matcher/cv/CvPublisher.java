@@ -1,7 +1,7 @@
 package jobsearch.matcher.cv;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Publishes a CV: its text first, so that whoever hears of it can find it. */
-@ApplicationScoped
+@Singleton
 class CvPublisher {
 
   /** A person waits for the answer. */

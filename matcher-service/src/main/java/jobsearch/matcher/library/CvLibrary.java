@@ -3,8 +3,8 @@ package jobsearch.matcher.library;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The CVs that are known, kept up to date with topic {@code personal}. */
-@ApplicationScoped
+@Singleton
 public class CvLibrary {
 
   private static final Logger LOG = Logger.getLogger(CvLibrary.class);

@@ -3,8 +3,8 @@ package jobsearch.matcher.request;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Learns from the journal which requests are answered, by whichever instance. */
-@ApplicationScoped
+@Singleton
 class AnswerHistory {
 
   /** Types of answers that a newer release may write; passing them over would score twice. */

@@ -1,7 +1,7 @@
 package jobsearch.matcher.request;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes answers, and requests that are none; returns when the broker has them. */
-@ApplicationScoped
+@Singleton
 class AnswerPublisher {
 
   private final EventCodec<JournalFact> journalCodec = new EventCodec<>(EventTypes.JOURNAL);

@@ -2,7 +2,7 @@ package jobsearch.matcher.request;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.ScoringFailed;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the fact that answers a request. */
-@ApplicationScoped
+@Singleton
 class Answerer {
 
   private static final Logger LOG = Logger.getLogger(Answerer.class);

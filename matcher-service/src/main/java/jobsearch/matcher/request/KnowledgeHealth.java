@@ -1,6 +1,6 @@
 package jobsearch.matcher.request;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jobsearch.matcher.follow.TopicFollower;
 import jobsearch.matcher.library.CvLibrary;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /** Ready when the CVs and the answers that were published are known. */
 @Readiness
-@ApplicationScoped
+@Singleton
 class KnowledgeHealth implements HealthCheck {
 
   private final CvLibrary library;

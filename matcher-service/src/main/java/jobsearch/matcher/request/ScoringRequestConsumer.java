@@ -2,7 +2,7 @@ package jobsearch.matcher.request;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes requests, several at a time; one is acknowledged when its answer is in the journal. */
-@ApplicationScoped
+@Singleton
 class ScoringRequestConsumer {
 
   private final EventCodec<ScoringRequest> codec = new EventCodec<>(EventTypes.SCORING_REQUESTS);

@@ -2,13 +2,13 @@ package jobsearch.matcher.request;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Requests that come from another instance may be answered: the journal is read up to now. */
-@ApplicationScoped
+@Singleton
 @Identifier("scoring-requests")
 class ScoringRequestsAssigned implements KafkaConsumerRebalanceListener {
 

@@ -14,9 +14,10 @@ final class Overall {
   /** Work that is out of reach is worth less, however good; a place in reach earns nothing. */
   private static final double OUT_OF_REACH = 2.5;
 
-  /** As if this much of the weight said {@link #MIDDLE}: with little known, little is claimed. */
-  private static final double UNCERTAINTY = 0.2;
+  /** As if this much weight said {@link #MIDDLE}, and a half of what is not known did too. */
+  private static final double UNCERTAINTY = 0.1;
 
+  private static final double OF_UNKNOWN = 0.5;
   private static final double MIDDLE = 5;
 
   private Overall() {}
@@ -27,13 +28,15 @@ final class Overall {
       @Nullable Integer experience,
       @Nullable Integer education,
       @Nullable LocationCompatibility location) {
-    double[] sum = {UNCERTAINTY * MIDDLE, UNCERTAINTY};
+    double[] sum = {0, 0};
     add(sum, SKILLS, skills);
     add(sum, CAREER, career);
     add(sum, EXPERIENCE, experience);
     add(sum, EDUCATION, education);
+    double middle = UNCERTAINTY + OF_UNKNOWN * (1 - sum[1]);
+    double mean = (sum[0] + middle * MIDDLE) / (sum[1] + middle);
     double reach = location == LocationCompatibility.NO ? OUT_OF_REACH : 0;
-    return Math.clamp(Math.round(sum[0] / sum[1] - reach), 1, 10);
+    return Math.clamp(Math.round(mean - reach), 1, 10);
   }
 
   private static void add(double[] sum, double weight, @Nullable Integer score) {

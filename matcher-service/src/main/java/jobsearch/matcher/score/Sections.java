@@ -17,110 +17,37 @@ final class Sections {
 
   /** Headings as boards write them, at the start of a line. */
   private static final List<String> ASKING =
-      List.of(
-          "what you",
-          "responsibilities",
-          "key responsibilities",
-          "requirements",
-          "qualifications",
-          "minimum qualifications",
-          "basic qualifications",
-          "about you",
-          "who you are",
-          "you have",
-          "you will",
-          "you might",
-          "you may be a",
-          "your role",
-          "your profile",
-          "your mission",
-          "about the role",
-          "the role",
-          "role overview",
-          "job description",
-          "job summary",
-          "job responsibilities",
-          "position summary",
-          "in this role",
-          "skills",
-          "must have",
-          "must-have",
-          "we're looking for",
-          "we are looking for",
-          "who we're looking",
-          "what we're looking",
-          "what we are looking",
-          "what we look for",
-          "how you",
-          "ideal candidate",
-          "the ideal candidate",
-          "experience",
-          "you'll",
-          "as a ",
-          "as an ",
-          "main responsibilities",
-          "essential",
-          "key skills",
-          "deine aufgaben",
-          "dein profil",
-          "aufgaben",
-          "anforderungen");
+      starts(
+          """
+          what you; responsibilities; key responsibilities; requirements; qualifications;
+          minimum qualifications; basic qualifications; about you; who you are; you have; you
+          will; you might; you may be a; your role; your profile; your mission; about the
+          role; the role; role overview; job description; job summary; job responsibilities;
+          position summary; in this role; skills; must have; must-have; we're looking for; we
+          are looking for; who we're looking; what we're looking; what we are looking; what we
+          look for; how you; ideal candidate; the ideal candidate; experience; you'll; as a ;
+          as an ; main responsibilities; essential; key skills; deine aufgaben; dein profil;
+          aufgaben; anforderungen\
+          """);
 
   private static final List<String> WISHING =
-      List.of(
-          "nice to have",
-          "nice-to-have",
-          "bonus",
-          "preferred",
-          "even better",
-          "extra credit",
-          "it's a plus",
-          "pluses",
-          "desirable",
-          "good to have",
-          "ideally");
+      starts(
+          """
+          nice to have; nice-to-have; bonus; preferred; even better; extra credit; it's a
+          plus; pluses; desirable; good to have; ideally\
+          """);
 
   private static final List<String> OFFERING =
-      List.of(
-          "benefits",
-          "perks",
-          "what we offer",
-          "we offer",
-          "compensation",
-          "our benefits",
-          "what you'll get",
-          "what you get",
-          "what's in it for you",
-          "why join",
-          "why you",
-          "why work",
-          "salary",
-          "pay range",
-          "equal opportunit",
-          "our interview",
-          "interview process",
-          "hiring process",
-          "our hiring",
-          "about us",
-          "about the company",
-          "our values",
-          "company",
-          "who we are",
-          "what we do",
-          "our culture",
-          "diversity",
-          "e-verify",
-          "please note",
-          "wir bieten",
-          "how to apply",
-          "the process",
-          "location",
-          "our story",
-          "our mission",
-          "life at",
-          "total rewards",
-          "disclaimer",
-          "privacy");
+      starts(
+          """
+          benefits; perks; what we offer; we offer; compensation; our benefits; what you'll
+          get; what you get; what's in it for you; why join; why you; why work; salary; pay
+          range; equal opportunit; our interview; interview process; hiring process; our
+          hiring; about us; about the company; our values; company; who we are; what we do;
+          our culture; diversity; e-verify; please note; wir bieten; how to apply; the
+          process; location; our story; our mission; life at; total rewards; disclaimer;
+          privacy\
+          """);
 
   private static final int HEADING = 70;
 
@@ -166,6 +93,10 @@ final class Sections {
       Arrays.fill(factors, start, end, factor);
       start = end + 1;
     }
+  }
+
+  private static List<String> starts(String headings) {
+    return List.of(headings.replaceAll("\\s+", " ").split("; "));
   }
 
   private static double factor(String line) {

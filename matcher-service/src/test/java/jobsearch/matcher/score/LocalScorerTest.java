@@ -63,7 +63,7 @@ class LocalScorerTest {
     Scores backend = SCORER.score(BACKEND, ENGINEER).scores();
     Scores sales = SCORER.score(SALES, ENGINEER).scores();
     assertThat(backend)
-        .isEqualTo(new Scores(9, 10, 10, 10, 10, null, null, LocationCompatibility.YES));
+        .isEqualTo(new Scores(10, 10, 10, 10, 10, null, null, LocationCompatibility.YES));
     assertThat(sales.overall()).isLessThanOrEqualTo(3);
     assertThat(sales.experience()).isLessThan(5);
   }
@@ -90,7 +90,7 @@ class LocalScorerTest {
             .score(posting("Senior Backend Engineer", List.of("Berlin"), null, null), ENGINEER)
             .scores();
     assertThat(fitting)
-        .isEqualTo(new Scores(8, null, null, null, 10, null, null, LocationCompatibility.YES));
+        .isEqualTo(new Scores(7, null, null, null, 10, null, null, LocationCompatibility.YES));
     Scores unknown =
         SCORER.score(posting("Zauberlehrling", List.of(), null, null), ENGINEER).scores();
     assertThat(unknown).isEqualTo(new Scores(5, null, null, null, null, null, null, null));

@@ -179,8 +179,8 @@ class PartsTest {
 
   @Test
   void theOverallScoreIsDrawnToTheMiddleByWhatIsUnknown() {
-    assertThat(Overall.of(10, 10, 10, 10, LocationCompatibility.YES)).isEqualTo(9);
-    assertThat(Overall.of(null, 10, null, null, null)).isEqualTo(8);
+    assertThat(Overall.of(10, 10, 10, 10, LocationCompatibility.YES)).isEqualTo(10);
+    assertThat(Overall.of(null, 10, null, null, null)).isEqualTo(7);
     assertThat(Overall.of(null, null, null, null, LocationCompatibility.YES)).isEqualTo(5);
     assertThat(Overall.of(1, 1, 1, 1, LocationCompatibility.NO)).isEqualTo(1);
   }

@@ -28,92 +28,32 @@ final class SkillLines {
 
   /** Everyday phrases that say nothing of a posting, though ESCO lists them. */
   private static final Set<String> EVERYDAY =
-      Set.of(
-          "build trust",
-          "work independently",
-          "solve problems",
-          "identify problems",
-          "process data",
-          "make decisions",
-          "quality standards",
-          "business processes",
-          "design process",
-          "engineering principles",
-          "meet deadlines",
-          "manage a team",
-          "lead a team",
-          "manage time",
-          "provide mentorship",
-          "sell services",
-          "recommend product improvements",
-          "think critically",
-          "personal development",
-          "collaborate with engineers",
-          "leadership principles",
-          "work efficiently",
-          "financial products",
-          "design principles",
-          "construction industry",
-          "insurance market",
-          "engage with stakeholders",
-          "think creatively",
-          "support managers",
-          "show initiative",
-          "gather data",
-          "assume responsibility",
-          "adapt to change",
-          "move objects",
-          "work in shifts",
-          "maintain privacy",
-          "manage feedback",
-          "manage resources",
-          "modern languages",
-          "organisational structure",
-          "pharmaceutical industry",
-          "publishing industry",
-          "brainstorm ideas",
-          "resolve conflicts",
-          "listen actively",
-          "think proactively",
-          "think holistically",
-          "think analytically",
-          "motivate others",
-          "represent the company",
-          "fill out forms",
-          "computer science",
-          "computer engineering");
+      names(
+          """
+          build trust; work independently; solve problems; identify problems; process data;
+          make decisions; quality standards; business processes; design process; engineering
+          principles; meet deadlines; manage a team; lead a team; manage time; provide
+          mentorship; sell services; recommend product improvements; think critically;
+          personal development; collaborate with engineers; leadership principles; work
+          efficiently; financial products; design principles; construction industry; insurance
+          market; engage with stakeholders; think creatively; support managers; show
+          initiative; gather data; assume responsibility; adapt to change; move objects; work
+          in shifts; maintain privacy; manage feedback; manage resources; modern languages;
+          organisational structure; pharmaceutical industry; publishing industry; brainstorm
+          ideas; resolve conflicts; listen actively; think proactively; think holistically;
+          think analytically; motivate others; represent the company; fill out forms; computer
+          science; computer engineering\
+          """);
 
   /** Named by most employers as places to follow them, or to meet; rarely asked for. */
   private static final Set<String> EVERYWHERE =
-      Set.of(
-          "Facebook",
-          "YouTube",
-          "LinkedIn",
-          "TikTok",
-          "Instagram",
-          "Twitter",
-          "Pinterest",
-          "Snapchat",
-          "Reddit",
-          "WhatsApp",
-          "Google",
-          "Zoom",
-          "Google Meet",
-          "Dropbox",
-          "Calendar",
-          "Chatbot",
-          "PayPal",
-          "Loom",
-          "E-Verify",
-          "Netflix",
-          "Skype",
-          "Discord",
-          "Google Drive",
-          "Google Calendar",
-          "Yelp",
-          "Etsy",
-          "Dig",
-          "Square");
+      names(
+          """
+          Facebook; YouTube; LinkedIn; TikTok; Instagram; Twitter; Pinterest; Snapchat;
+          Reddit; WhatsApp; Google; Zoom; Google Meet; Dropbox; Calendar; Chatbot; PayPal;
+          Loom; E-Verify; Netflix; Skype; Discord; Google Drive; Google Calendar; Yelp; Etsy;
+          Dig; Square\
+          """);
 
   private final Map<String, String> lines = new TreeMap<>();
   private final Set<String> spelt = new HashSet<>();
@@ -136,6 +76,10 @@ final class SkillLines {
     all.add("# Made by TaxonomyGenerator from O*NET, ESCO and curated.tsv; see ATTRIBUTION.md.");
     all.addAll(skills.lines.values());
     return all;
+  }
+
+  private static Set<String> names(String list) {
+    return Set.of(list.replaceAll("\\s+", " ").split("; "));
   }
 
   private void use(String[] fields) {
