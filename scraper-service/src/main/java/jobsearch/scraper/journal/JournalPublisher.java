@@ -1,7 +1,7 @@
 package jobsearch.scraper.journal;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** Publishes the facts of this scraper. */
-@ApplicationScoped
+@Singleton
 public class JournalPublisher implements Journal {
 
   private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);

@@ -1,7 +1,7 @@
 package jobsearch.scraper.request;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Puts aside what cannot be read, as it came, so that the requests behind it flow on. */
-@ApplicationScoped
+@Singleton
 class DeadLetterPublisher {
 
   private final EventCodec<DeadLetter> codec = new EventCodec<>(EventTypes.DEAD_LETTERS);

@@ -2,7 +2,7 @@ package jobsearch.scraper.request;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * Takes requests, several at a time. Each is acknowledged when its source is completed: a scraper
  * that is killed gets it again.
  */
-@ApplicationScoped
+@Singleton
 class SearchConsumer {
 
   private static final Logger LOG = Logger.getLogger(SearchConsumer.class);

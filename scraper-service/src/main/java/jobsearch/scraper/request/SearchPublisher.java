@@ -2,7 +2,7 @@ package jobsearch.scraper.request;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /** Publishes the requests of a search; they are safe when it returns. */
-@ApplicationScoped
+@Singleton
 class SearchPublisher {
 
   private static final Logger LOG = Logger.getLogger(SearchPublisher.class);

@@ -1,6 +1,6 @@
 package jobsearch.scraper.verdict;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * Reads every answer of the store, on every instance: which one waits for it, the topic cannot
  * know.
  */
-@ApplicationScoped
+@Singleton
 class AnswerConsumer {
 
   private static final Logger LOG = Logger.getLogger(AnswerConsumer.class);

@@ -56,10 +56,11 @@ public final class Store {
 
   private <A extends StoreAnswer> A ask(JournalFact fact, Question<A> question)
       throws InterruptedException, StoreSilent {
-    CompletableFuture<A> answer = answers.expect(question);
     Instant end = clock.instant().plus(patience);
     try {
       do {
+        // Anew each time: the same run, delivered twice, may have ended the other's waiting.
+        CompletableFuture<A> answer = answers.expect(question);
         journal.append(fact).toCompletableFuture().join();
         try {
           return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package jobsearch.scraper.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -8,8 +9,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,7 @@ class PoliteHttpTest {
         .isInstanceOfSatisfying(
             Fetched.Page.class,
             page -> {
-              assertThat(page.body()).asString(StandardCharsets.UTF_8).isEqualTo("Hello");
+              assertThat(page.body()).asString(UTF_8).isEqualTo("Hello");
               assertThat(page.charset()).isEqualTo("ISO-8859-1");
               assertThat(page.validator())
                   .isEqualTo(new Validator("\"7\"", "Sat, 01 Aug 2026 10:00:00 GMT"));
@@ -194,6 +196,49 @@ class PoliteHttpTest {
   }
 
   @Test
+  void saysThatTheHostDoesNotExist() throws Exception {
+    Pages pages = http.of(source(Duration.ZERO, "http://board.invalid"));
+
+    assertThat(pages.fetch(URI.create("http://other.invalid/list"), null))
+        .isEqualTo(new Fetched.Failed("no such host, 3 times", true));
+  }
+
+  @Test
+  void saysThatTheAnswerIsNotHttp() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      threads.execute(() -> {
+        try {
+          while (true) {
+            try (Socket client = socket.accept()) {
+              client.getOutputStream().write("Hello there\r\n\r\n".getBytes(UTF_8));
+            }
+          }
+        } catch (IOException e) {
+          // The test has ended.
+        }
+      });
+      int port = socket.getLocalPort();
+
+      assertThat(pages(Duration.ZERO, port).fetch(address(port), null))
+          .isEqualTo(new Fetched.Failed("the connection broke off, 3 times", true));
+    }
+  }
+
+  @Test
+  void takesACharsetThatDoesNotExistForNone() throws Exception {
+    serve(exchange -> {
+      String type = requests.size() == 1 ? "text/html; charset=klingon" : "text/html";
+      exchange.getResponseHeaders().set("Content-Type", type);
+      answer(exchange, 200, "Hello");
+    });
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(fetch(null))
+          .isInstanceOfSatisfying(Fetched.Page.class, page -> assertThat(page.charset()).isNull());
+    }
+  }
+
+  @Test
   void keepsTheDelayBetweenRequests() throws Exception {
     serve(exchange -> answer(exchange, 200, ""));
     Pages pages = pages(Duration.ofSeconds(2), server.getAddress().getPort());
@@ -272,7 +317,7 @@ class PoliteHttpTest {
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = body.getBytes(UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
   }

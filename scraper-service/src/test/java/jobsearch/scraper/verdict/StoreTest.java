@@ -102,6 +102,22 @@ class StoreTest {
   }
 
   @Test
+  void stillGetsItsAnswerWhenTheSameRunHasEndedElsewhere() throws Exception {
+    PageJudged judged = judged("r", PAGE.id());
+    Store store =
+        store(fact -> {
+          if (written.size() == 1) {
+            answers.forget(Question.of(PAGE));
+          } else {
+            answers.arrived(judged);
+          }
+        });
+
+    assertThat(store.judgement(PAGE)).isEqualTo(judged);
+    assertThat(written).hasSize(2);
+  }
+
+  @Test
   void passesOverAnswersThatNobodyWaitsFor() throws Exception {
     SearchBriefed briefed = new SearchBriefed("r", "s", List.of());
     answers.arrived(briefed);
