@@ -15,6 +15,7 @@ class TermTest {
     "software ENGINEER, 'Engineer, Software', true",
     "engineer, Engineering Manager, false",
     "java, JavaScript Developer, false",
+    "data engineer, Software Engineer, false",
     "c++, Senior C++ Developer, true",
     "c, Senior C++ Developer, false",
     "'data, engineer', Data Engineer, true",
