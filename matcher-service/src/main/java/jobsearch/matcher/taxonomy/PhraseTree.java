@@ -12,8 +12,10 @@ import java.util.Map;
  */
 final class PhraseTree<T> {
 
-  private final Map<String, PhraseTree<T>> branches = new HashMap<>();
-  private final List<T> values = new ArrayList<>(1);
+  /** Most nodes are leaves, or have one branch: what is not there takes no memory. */
+  private Map<String, PhraseTree<T>> branches = Map.of();
+
+  private List<T> values = List.of();
 
   /** What is told of a phrase that was found: its value and the words it spans. */
   interface Finding<T> {
@@ -23,9 +25,26 @@ final class PhraseTree<T> {
   void add(List<String> words, T value) {
     PhraseTree<T> node = this;
     for (String word : words) {
-      node = node.branches.computeIfAbsent(word, w -> new PhraseTree<>());
+      node = node.branch(word);
     }
-    node.values.add(value);
+    List<T> values = new ArrayList<>(node.values);
+    values.add(value);
+    node.values = List.copyOf(values);
+  }
+
+  private PhraseTree<T> branch(String word) {
+    PhraseTree<T> known = branches.get(word);
+    if (known != null) {
+      return known;
+    }
+    PhraseTree<T> fresh = new PhraseTree<>();
+    if (branches.isEmpty()) {
+      branches = Map.of(word, fresh);
+    } else {
+      branches = branches.size() == 1 ? new HashMap<>(branches) : branches;
+      branches.put(word, fresh);
+    }
+    return fresh;
   }
 
   /** Tells of every phrase, at every place, shorter before longer. */
