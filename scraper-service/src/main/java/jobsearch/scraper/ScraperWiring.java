@@ -19,12 +19,6 @@ class ScraperWiring {
 
   @Produces
   @Singleton
-  Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  @Produces
-  @Singleton
   Pause pause() {
     return Thread::sleep;
   }
