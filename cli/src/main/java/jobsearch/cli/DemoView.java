@@ -52,12 +52,13 @@ final class DemoView {
   }
 
   private static void match(JsonNode match, Console console) {
+    String company = PlainText.cut(JobsCommand.text(match, "company"), 30);
     console.print(
-        "%3s  %s, %s"
+        "%3s  %s"
             .formatted(
                 JobsCommand.text(match, "score"),
-                PlainText.cut(JobsCommand.text(match, "title"), 60),
-                PlainText.cut(JobsCommand.text(match, "company"), 30)));
+                PlainText.cut(JobsCommand.text(match, "title"), 90)
+                    + (company.isEmpty() ? "" : ", " + company)));
     console.print("     " + PlainText.of(JobsCommand.text(match, "reasoning")));
     console.print("     " + PlainText.of(JobsCommand.text(match, "url")));
   }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +34,12 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   private static final int HELP_WIDTH = 100;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  boolean help;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -67,6 +74,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));
     line.addSubcommand(new VersionCommand(surroundings));
     line.addSubcommand(new InitCommand(surroundings));
+    line.addSubcommand(new CommandLine.HelpCommand());
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(surroundings.out(), true));

@@ -21,8 +21,10 @@ final class StatusCommand extends Action {
 
   @Override
   int run(Console console) {
-    Status status = new LocalSystem(surroundings().settings(), console::say).status();
+    LocalSystem system = new LocalSystem(surroundings().settings(), console::say);
+    Status status = system.status();
     StatusView.print(status, console);
+    console.say("Boards: " + system.home().sources());
     if (status.isStopped()) {
       console.say("Next: jobsearch up");
     } else if (!status.isRunning()) {

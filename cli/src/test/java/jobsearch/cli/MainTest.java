@@ -93,6 +93,14 @@ class MainTest {
   }
 
   @Test
+  void helpsWithEachCommand() {
+    assertThat(jobsearch.run("--help")).isZero();
+    assertThat(jobsearch.out()).contains("jobsearch demo").contains("JOBSEARCH_HOME");
+    assertThat(jobsearch.run("help", "search")).isZero();
+    assertThat(jobsearch.out()).contains("jobsearch search java --sweep");
+  }
+
+  @Test
   void showsLogs() throws IOException {
     Path logs = Files.createDirectories(directory.resolve("home/logs"));
     Files.writeString(logs.resolve("store-service.log"), "first\nsecond\n");

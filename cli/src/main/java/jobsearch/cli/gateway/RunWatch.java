@@ -14,18 +14,24 @@ public final class RunWatch {
   private static final Duration PATIENCE_TO_BEGIN = Duration.ofMinutes(2);
   private static final Duration PATIENCE = Duration.ofHours(6);
   private static final Duration PAUSE = Duration.ofMillis(250);
-  private static final double SECONDS_BETWEEN_LINES = 3;
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
 
   private final Gateway gateway;
   private final Consumer<String> progress;
+  private final Duration betweenLines;
   private double saidAt;
 
   /**
    * @param progress takes a line every few seconds
    */
   public RunWatch(Gateway gateway, Consumer<String> progress) {
+    this(gateway, progress, BETWEEN_LINES);
+  }
+
+  RunWatch(Gateway gateway, Consumer<String> progress, Duration betweenLines) {
     this.gateway = gateway;
     this.progress = progress;
+    this.betweenLines = betweenLines;
   }
 
   /** How a run ended. */
@@ -60,7 +66,7 @@ public final class RunWatch {
   }
 
   private void say(double seconds, JsonNode run, JsonNode statistics) {
-    if (seconds - saidAt < SECONDS_BETWEEN_LINES) {
+    if (seconds - saidAt < betweenLines.toSeconds()) {
       return;
     }
     saidAt = seconds;

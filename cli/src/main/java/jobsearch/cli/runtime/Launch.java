@@ -120,7 +120,9 @@ final class Launch {
     };
   }
 
-  /** These wait for others most of the time: the thorough compiler costs them more than it gives. */
+  /**
+   * These wait for others most of the time: the thorough compiler costs them more than it gives.
+   */
   private static boolean startsQuicklyAndRestsThen(Service service) {
     return switch (service) {
       case BOARDS, SCRAPER, ORCHESTRATOR, GATEWAY -> true;

@@ -9,7 +9,7 @@ import java.net.URI;
 /** Asks a process whether it is ready. */
 final class Ready {
 
-  private static final int PATIENCE_MILLIS = 2_000;
+  private static final int PATIENCE_MILLIS = 5_000;
 
   private Ready() {}
 

@@ -3,6 +3,7 @@ package jobsearch.cli.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RunWatchTest {
 
-  private static final String RUNNING = "{\"state\":\"RUNNING\",\"sources\":2,\"completed\":1}";
+  private static final String RUNNING =
+      "{\"state\":\"RUNNING\",\"sources\":2,\"completed\":1," + "\"seen\":3,\"new\":2}";
   private static final String COMPLETED =
       "{\"state\":\"COMPLETED\",\"sources\":2,\"completed\":2,\"seen\":7}";
 
@@ -37,10 +39,16 @@ class RunWatchTest {
         .when("GET /api/statistics", 200, open(0));
     List<String> said = new ArrayList<>();
 
-    RunWatch.Ended ended = new RunWatch(new Gateway(fake.url()), said::add).await("r1");
+    RunWatch.Ended ended =
+        new RunWatch(new Gateway(fake.url()), said::add, Duration.ZERO).await("r1");
 
     assertThat(ended.run().path("seen").asInt()).isEqualTo(7);
     assertThat(fake.asked()).filteredOn(a -> a.uri().equals("/api/runs/r1")).hasSize(4);
+    assertThat(said)
+        .first()
+        .asString()
+        .contains("1 of 2 boards done", "3 postings, 2 new", "1 scored, 0 to score");
+    assertThat(said).last().asString().contains("2 of 2 boards done").contains("3 to score");
   }
 
   private static String open(int open) {
