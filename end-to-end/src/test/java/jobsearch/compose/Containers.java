@@ -26,6 +26,7 @@ final class Containers {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private boolean started;
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = freePort();
   private final ComposeContainer compose =
@@ -34,6 +35,9 @@ final class Containers {
           .withEnv("COMPOSE_PROFILES", "recorded")
           .withEnv("JOBSEARCH_SOURCES_FILE", "./deploy/recorded-sources.yaml")
           .withBuild(true)
+          // Else it asks registries for the names of our build stages; compose fetches what it
+          // needs.
+          .withPull(false)
           .withRemoveVolumes(true);
 
   /** Builds the images and returns when every container is healthy. */
@@ -41,12 +45,16 @@ final class Containers {
     for (String service : SERVICES) {
       compose.waitingFor(service, Wait.forHealthcheck().withStartupTimeout(PATIENCE));
     }
+    started = true;
     compose.start();
   }
 
+  /** Stops what was started and deletes its data; nothing if no container engine answered. */
   void stop() {
-    compose.stop();
     http.close();
+    if (started) {
+      compose.stop();
+    }
   }
 
   /** What the gateway answers; a failure if it is not a success. */
