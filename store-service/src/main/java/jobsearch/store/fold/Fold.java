@@ -104,16 +104,17 @@ public final class Fold {
 
   private FoldResult apply(JournalPosition from, List<JournalRecord> batch) throws SQLException {
     List<FoldOutput> outputs = new ArrayList<>();
-    JournalPosition position = from;
+    JournalRecord last = null;
     String stoppedAt = null;
     for (JournalRecord record : batch) {
       stoppedAt = apply(record, outputs);
       if (stoppedAt != null) {
         break;
       }
-      position = position.after(record);
+      last = record;
     }
-    if (position != from) {
+    JournalPosition position = last == null ? from : from.after(last);
+    if (last != null) {
       from.moveTo(position, sql);
     }
     counters.write();

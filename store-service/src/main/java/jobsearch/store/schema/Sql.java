@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,15 +35,15 @@ public final class Sql {
   }
 
   /**
-   * Does work in a transaction that may write from its beginning, so that it never has to give up
-   * half way because another one wrote. The connection must be in auto-commit mode: out of it, the
-   * driver would begin the next transaction with the end of each, and never let go of the file.
+   * Does work in one transaction. The connection must be in auto-commit mode, and is again
+   * afterwards: out of it the driver begins the next transaction with the end of each, and never
+   * lets go of the file; in it, the driver tries to begin and commit around each statement.
    */
   public <T> T transaction(Work<T> work) throws SQLException {
-    update("BEGIN IMMEDIATE");
+    connection.setAutoCommit(false);
     try {
       T result = work.run();
-      update("COMMIT");
+      connection.setAutoCommit(true);
       return result;
     } catch (SQLException | RuntimeException e) {
       rollBack(e);
@@ -51,8 +52,14 @@ public final class Sql {
   }
 
   private void rollBack(Exception cause) {
-    try {
-      update("ROLLBACK");
+    try (Statement statement = connection.createStatement()) {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      } else {
+        // The commit itself failed: the driver takes it for done, SQLite may not.
+        statement.execute("ROLLBACK");
+      }
     } catch (SQLException e) {
       // SQLite rolls back by itself when the disk is full; then there is nothing left to roll back.
       cause.addSuppressed(e);

@@ -29,6 +29,10 @@ public final class StoreDatabase implements AutoCloseable {
   /** Before 3.51.3 a WAL reset could corrupt the file (sqlite.org/wal.html). */
   private static final String OLDEST_SQLITE = "3.51.3";
 
+  /** Without the last property the driver asks for the rowid behind each insert. */
+  private static final String WRITER =
+      "journal_mode=WAL&transaction_mode=IMMEDIATE&jdbc.get_generated_keys=false";
+
   private final Path file;
   private final AgroalDataSource writer;
   private final AgroalDataSource readers;
@@ -50,8 +54,7 @@ public final class StoreDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create " + directory, e);
     }
-    AgroalDataSource writer =
-        pool(file, 1, "page_size=8192&journal_mode=WAL&wal_autocheckpoint=8000");
+    AgroalDataSource writer = pool(file, 1, WRITER);
     try {
       int from = checkFile(writer, file);
       migrate(writer);
@@ -93,10 +96,8 @@ public final class StoreDatabase implements AutoCloseable {
   }
 
   /**
-   * Pages of 8 KB hold three postings where pages of 4 KB hold one; a checkpoint each 64 MB of WAL
-   * takes several batches. synchronous=NORMAL: a power cut may take back the last transactions,
-   * rows and offset together, and the journal brings them again
-   * (docs/decisions/0005-sqlite-durability.md).
+   * synchronous=NORMAL: a power cut may take back the last transactions, rows and offset together,
+   * and the journal brings them again (docs/decisions/0005-sqlite-durability.md).
    */
   private static AgroalDataSource pool(Path file, int size, String options) {
     String url =

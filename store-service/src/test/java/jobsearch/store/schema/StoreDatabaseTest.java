@@ -42,8 +42,6 @@ class StoreDatabaseTest {
               () -> new Sql(writer).update("INSERT INTO claims VALUES (99, 'r', 's', 't')"))
           .hasMessageContaining("FOREIGN KEY");
       assertThat(pragma(writer, "journal_mode")).isEqualTo("wal");
-      assertThat(pragma(writer, "page_size")).isEqualTo("8192");
-      assertThat(pragma(writer, "wal_autocheckpoint")).isEqualTo("8000");
       assertThat(pragma(writer, "synchronous")).isEqualTo("1");
       assertThat(pragma(writer, "trusted_schema")).isEqualTo("0");
       assertThat(pragma(reader, "foreign_keys")).isEqualTo("1");
