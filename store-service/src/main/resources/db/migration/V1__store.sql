@@ -190,8 +190,9 @@ CREATE TABLE quarantine (
 ) STRICT;
 
 -- Status events that are still to be published; a row goes once the broker has its event.
+-- An id is never given twice: striking off up to one must not hit what came later.
 CREATE TABLE announcements (
-  id           INTEGER PRIMARY KEY,
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
   kind         TEXT NOT NULL CHECK (kind IN ('duplicate', 'quarantine')),
   data         TEXT NOT NULL,
   announced_at TEXT NOT NULL

@@ -54,6 +54,10 @@ final class AnnouncementDispatch implements AutoCloseable {
   private final Striker striker;
   private final Semaphore due = new Semaphore(0);
   private final Thread thread;
+
+  /** The last one that the broker has. It may not be struck off yet: that is the writer's turn. */
+  private long published;
+
   private volatile boolean active;
 
   AnnouncementDispatch(
@@ -99,10 +103,9 @@ final class AnnouncementDispatch implements AutoCloseable {
   }
 
   private void publish() throws InterruptedException {
-    long done = 0;
     while (active) {
       try {
-        List<Owed> owed = owed(done);
+        List<Owed> owed = owed(published);
         if (owed.isEmpty()) {
           return;
         }
@@ -110,8 +113,8 @@ final class AnnouncementDispatch implements AutoCloseable {
             owed.stream().flatMap(o -> o.events().stream()).map(sender::send).toList()) {
           sent.get();
         }
-        done = owed.getLast().id();
-        striker.strikeUpTo(done);
+        published = owed.getLast().id();
+        striker.strikeUpTo(published);
       } catch (SQLException | ExecutionException e) {
         LOG.warnf("cannot publish status events, trying again: %s", e.getMessage());
         Thread.sleep(RETRY);
