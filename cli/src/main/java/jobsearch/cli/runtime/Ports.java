@@ -15,6 +15,9 @@ public final class Ports {
 
   private static final int STEP = 20;
 
+  /** The last one is still below 32768. */
+  private static final int BASES = 700;
+
   private Ports() {}
 
   /** Fails naming the first port that someone else listens on, and who. */
@@ -31,9 +34,14 @@ public final class Ports {
     }
   }
 
-  /** A base from which on all the ports of a system are free now. */
+  /**
+   * A base from which on all the ports of a system are free now. Each process begins to look
+   * elsewhere: two that ask at the same time must not both find the same ports free.
+   */
   public static int freeBase() {
-    return IntStream.iterate(FIRST_TO_TRY, base -> base < 32_000, base -> base + STEP)
+    int first = (int) (ProcessHandle.current().pid() % BASES);
+    return IntStream.range(first, first + BASES)
+        .map(base -> FIRST_TO_TRY + base % BASES * STEP)
         .filter(base -> IntStream.range(base, base + Service.PORTS).allMatch(Ports::isFree))
         .findFirst()
         .orElseThrow(() ->

@@ -44,7 +44,7 @@ class PortsTest {
     int base = Ports.freeBase();
     try (ServerSocket taken = listen(base + Service.PORTS - 1)) {
       assertThat(taken.getLocalPort()).isEqualTo(base + 7);
-      assertThat(Ports.freeBase()).isGreaterThan(base);
+      assertThat(Ports.freeBase()).isNotEqualTo(base);
     }
   }
 
