@@ -1,0 +1,69 @@
+package jobsearch.promise;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import jobsearch.events.Event;
+import jobsearch.events.codec.Decoded;
+import jobsearch.events.codec.EventCodec;
+import jobsearch.events.codec.EventTypes;
+import jobsearch.events.topic.Topic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Everything that a topic holds, read as any client would. Belongs to one thread. */
+final class TopicReader<E extends Event> implements AutoCloseable {
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final EventCodec<E> codec;
+  private final List<E> events = new ArrayList<>();
+
+  TopicReader(String broker, Topic topic, EventTypes<E> types) {
+    this.codec = new EventCodec<>(types);
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker, "enable.auto.commit", false),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.assign(
+        IntStream.range(0, topic.partitions())
+            .mapToObj(partition -> new TopicPartition(topic.name(""), partition))
+            .toList());
+    consumer.seekToBeginning(List.of());
+  }
+
+  /** The readable events that the topic holds by now, in each partition's order. */
+  List<E> events() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+        if (codec.decode(record) instanceof Decoded.Known<E>(var envelope)) {
+          events.add(envelope.event());
+        }
+      }
+    }
+    return List.copyOf(events);
+  }
+
+  /** Those of one kind. */
+  <T extends E> List<T> events(Class<T> kind) {
+    return events().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** How many records the topic has been given, readable or not. */
+  long size() {
+    return consumer.endOffsets(consumer.assignment()).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
