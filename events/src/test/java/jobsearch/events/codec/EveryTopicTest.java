@@ -1,0 +1,130 @@
+package jobsearch.events.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jobsearch.events.Event;
+import jobsearch.events.journal.PageValidator;
+import jobsearch.events.personal.CvText;
+import jobsearch.events.posting.Posting;
+import jobsearch.events.posting.PostingRef;
+import jobsearch.events.posting.Validator;
+import jobsearch.events.scoring.ScoringKey;
+import jobsearch.events.scoring.ScoringRequested;
+import jobsearch.events.search.SearchRequested;
+import jobsearch.events.status.DeadLetter;
+import jobsearch.events.status.DuplicateFound;
+import jobsearch.events.status.RecordQuarantined;
+import jobsearch.events.status.ReplicaCaughtUp;
+import jobsearch.events.status.SchemaMigrated;
+import jobsearch.events.verdict.Judgement;
+import jobsearch.events.verdict.PageJudged;
+import jobsearch.events.verdict.SearchBriefed;
+import jobsearch.events.verdict.Verdict;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The topics beside the journal. */
+class EveryTopicTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-03T19:20:54Z");
+  private static final Origin ORIGIN = new Origin("store-service", "dev");
+  private static final String CV = "0123456789abcdef";
+  private static final PostingRef REF =
+      new PostingRef("https://b.example", "1", "https://b.example/1");
+  private static final ScoringKey PAIR = new ScoringKey("ab", CV, 1);
+
+  static Stream<Arguments> events() {
+    Validator validator = new Validator("\"e\"", null);
+    Posting posting =
+        new Posting("A", null, List.of(), null, null, null, null, null, null, null, null);
+    return Stream.of(
+        Arguments.of(EventTypes.SEARCH_REQUESTS, new SearchRequested("r", "s", 1, "", CV, false)),
+        Arguments.of(
+            EventTypes.DEDUP_VERDICTS,
+            new SearchBriefed("r", "s", List.of(new PageValidator("u", validator, "v")))),
+        Arguments.of(
+            EventTypes.DEDUP_VERDICTS,
+            new PageJudged(
+                "r",
+                "s",
+                1,
+                1,
+                "id",
+                List.of(new Judgement("u", Verdict.STALE, validator)),
+                false)),
+        Arguments.of(EventTypes.SCORING_REQUESTS, new ScoringRequested(PAIR, posting)),
+        Arguments.of(EventTypes.PERSONAL, new CvText(CV, "mine", "text")),
+        Arguments.of(EventTypes.STORE_EVENTS, new DuplicateFound(REF, REF, "same")),
+        Arguments.of(EventTypes.STORE_EVENTS, new RecordQuarantined("store-1", 7, "rubbish")),
+        Arguments.of(EventTypes.STORE_EVENTS, new ReplicaCaughtUp("store-1", 7)),
+        Arguments.of(EventTypes.STORE_EVENTS, new SchemaMigrated("store-1", 0, 1)),
+        Arguments.of(
+            EventTypes.DEAD_LETTERS,
+            new DeadLetter("journal", 0, 7, "bad", Map.of("a", "b"), "AA==")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  <E extends Event> void everyEventComesBackAsItWasSaid(EventTypes<E> types, E event) {
+    EventCodec<E> codec = new EventCodec<>(types);
+    Envelope<E> said = Envelope.of(event, NOW, ORIGIN);
+    ProducerRecord<String, byte[]> record = codec.encode("topic", said);
+    assertThat(record.key()).isEqualTo(event.key());
+    assertThat(codec.decode(received(record.headers(), record.value())))
+        .isEqualTo(new Decoded.Known<>(said));
+  }
+
+  @Test
+  void aRecordWithoutTimeOrValueIsRubbish() {
+    EventCodec<?> codec = new EventCodec<>(EventTypes.STORE_EVENTS);
+    ProducerRecord<String, byte[]> record =
+        new EventCodec<>(EventTypes.STORE_EVENTS)
+            .encode("topic", Envelope.of(new ReplicaCaughtUp("store-1", 7), NOW, ORIGIN));
+    assertThat(codec.decode(received(record.headers(), null)))
+        .isEqualTo(new Decoded.Rubbish<>("the value is missing"));
+    record.headers().remove("ce_time");
+    assertThat(codec.decode(received(record.headers(), record.value())))
+        .isEqualTo(new Decoded.Rubbish<>("ce_time is missing"));
+  }
+
+  @Test
+  void personalTextIsNotInWhatEndsUpInLogs() {
+    assertThat(new CvText(CV, "mine", "secret").toString()).doesNotContain("secret", "mine");
+  }
+
+  @Test
+  void aRecordThatBreaksItsRulesCannotBeMade() {
+    assertThatThrownBy(() -> new ScoringKey("ab", "short", 1)).hasMessageContaining("cvKey");
+    assertThatThrownBy(() -> new ScoringKey(" ", CV, 1)).hasMessageContaining("contentHash");
+    assertThatThrownBy(() -> new Validator(null, null)).hasMessageContaining("etag");
+  }
+
+  private static ConsumerRecord<String, byte[]> received(Headers headers, byte @Nullable [] value) {
+    return new ConsumerRecord<>(
+        "topic",
+        0,
+        0L,
+        0L,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        null,
+        value,
+        new RecordHeaders(headers),
+        Optional.empty());
+  }
+}
