@@ -30,7 +30,7 @@ final class Containers {
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port = freePort();
   private final ComposeContainer compose =
-      new ComposeContainer("jobsearch-test", Path.of("..", "docker-compose.yml").toFile())
+      new ComposeContainer(Path.of("..", "docker-compose.yml").toFile())
           .withEnv("JOBSEARCH_GATEWAY_PORT", Integer.toString(port))
           .withEnv("COMPOSE_PROFILES", "recorded")
           .withEnv("JOBSEARCH_SOURCES_FILE", "./deploy/recorded-sources.yaml")
