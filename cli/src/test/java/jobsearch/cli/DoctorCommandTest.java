@@ -42,6 +42,8 @@ class DoctorCommandTest {
 
     jobsearch.run("doctor");
 
+    assertThat(directory.resolve("home")).doesNotExist();
+    assertThat(jobsearch.out()).containsPattern("ok +home");
     assertThat(jobsearch.out()).containsPattern("ok +JDK +25").containsPattern("ok +disk");
   }
 }

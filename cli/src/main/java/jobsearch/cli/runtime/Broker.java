@@ -1,6 +1,7 @@
 package jobsearch.cli.runtime;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -24,6 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Broker {
 
   private static final String FIRST_REPLICA = "store-1";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String address;
   private final String prefix;
@@ -72,12 +75,20 @@ public final class Broker {
     }
   }
 
+  /** A topic that was made a moment ago may not be known everywhere yet: then it asks again. */
   private boolean isEmpty(Admin admin) throws ExecutionException, InterruptedException {
     TopicPartition journal = new TopicPartition(Topic.JOURNAL.name(prefix), 0);
-    // A topic that was made a moment ago may not have a leader yet; the client asks again by
-    // itself.
-    return admin.listOffsets(Map.of(journal, OffsetSpec.latest())).all().get().values().stream()
-        .allMatch(end -> end.offset() == 0);
+    Waiting waiting = new Waiting(PATIENCE);
+    while (true) {
+      try {
+        return admin.listOffsets(Map.of(journal, OffsetSpec.latest())).all().get().values().stream()
+            .allMatch(end -> end.offset() == 0);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException) || !waiting.again()) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void appointFirstPrimary() throws ExecutionException, InterruptedException {

@@ -64,12 +64,10 @@ public final class Checks {
   }
 
   private Check home() {
-    try {
-      settings.home().create();
-      return Check.good("home", settings.home().directory().toString());
-    } catch (Trouble trouble) {
-      return new Check("home", String.valueOf(trouble.getMessage()), trouble.fix());
-    }
+    return new Check(
+        "home",
+        settings.home().directory().toString(),
+        settings.home().isWritable() ? "" : "set JOBSEARCH_HOME to a place that you may write to");
   }
 
   private Check build() {

@@ -110,14 +110,23 @@ public record Home(Path directory) {
 
   /** Free space where the home is, or where its nearest existing parent is. */
   public long freeBytes() {
+    try {
+      return Files.getFileStore(nearest()).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot ask for the space that is free at " + nearest(), e);
+    }
+  }
+
+  /** Whether it can be written to, or made; looking changes nothing. */
+  boolean isWritable() {
+    return Files.isDirectory(nearest()) && Files.isWritable(nearest());
+  }
+
+  private Path nearest() {
     Path existing = directory;
     while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
-    try {
-      return Files.getFileStore(existing).getUsableSpace();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot ask for the space that is free at " + existing, e);
-    }
+    return existing;
   }
 }
