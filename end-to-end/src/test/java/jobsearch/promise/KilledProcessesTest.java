@@ -110,7 +110,7 @@ class KilledProcessesTest {
   void aKilledScraperFinishesItsSearchAfterARestart() {
     slowDown(FOR_SCRAPER);
     String run = USER.search(EVERYTHING, cv, FOR_SCRAPER);
-    patiently().until(() -> scraped(run) >= 20);
+    patiently().until(() -> scraped(run) >= 10);
     SYSTEM.kill(Service.SCRAPER);
     assertThat(scraped(run)).isLessThan(70);
     SYSTEM.boards().repair(FOR_SCRAPER.name());
@@ -126,7 +126,7 @@ class KilledProcessesTest {
   void aKilledStoreGoesOnWhereItWas() {
     slowDown(FOR_STORE);
     String run = USER.search(EVERYTHING, cv, FOR_STORE);
-    patiently().until(() -> scraped(run) >= 20);
+    patiently().until(() -> scraped(run) >= 10);
     SYSTEM.kill(Service.STORE);
     SYSTEM.boards().repair(FOR_STORE.name());
     // The scraper is done with the first page and waits for the verdicts on the second.
@@ -159,13 +159,13 @@ class KilledProcessesTest {
   void aPrimaryKilledAfterAskingAsksAgainAndGetsOneAnswer() {
     long before = SYSTEM.requests().size();
     SYSTEM.kill(Service.MATCHER);
-    USER.search(EVERYTHING, cv, FOR_PRIMARY);
+    String run = USER.search(EVERYTHING, cv, FOR_PRIMARY);
     patiently().until(() -> SYSTEM.requests().size() == before + 30);
     SYSTEM.kill(Service.STORE);
     SYSTEM.restart(Service.STORE);
     patiently().until(() -> SYSTEM.requests().size() == before + 60);
     SYSTEM.restart(Service.MATCHER);
-    patiently().until(USER::isAllScored);
+    USER.finished(run);
 
     List<ScoringRequest> asked = SYSTEM.requests().events();
     assertThat(
@@ -185,7 +185,7 @@ class KilledProcessesTest {
   }
 
   private static void slowDown(Board board) {
-    SYSTEM.boards().fault(board.name(), Part.DETAILS, new Fault.Slow(Duration.ofMillis(200)));
+    SYSTEM.boards().fault(board.name(), Part.DETAILS, new Fault.Slow(Duration.ofMillis(400)));
   }
 
   private static long scraped(String run) {
