@@ -21,29 +21,32 @@ final class Addresses {
   /** The posting that a source calls so. */
   Optional<StoredPosting> find(String source, @Nullable String nativeId, String address)
       throws SQLException {
-    if (nativeId != null) {
-      Optional<StoredPosting> own =
-          sql.first(
-              "SELECT " + COLUMNS + " FROM postings WHERE source = ? AND native_id = ?",
-              StoredPosting::of,
-              source,
-              nativeId);
-      if (own.isPresent()) {
-        return own;
-      }
-    }
-    return at(address).filter(found -> !differs(found, source, nativeId));
+    // Mostly there is none, and the driver fetches each column's name: so one column first.
+    Optional<Long> id =
+        sql.first(
+            "SELECT id FROM postings WHERE source = ? AND native_id = ?"
+                + " UNION ALL SELECT posting_id FROM posting_urls WHERE canonical = ? LIMIT 1",
+            row -> row.getLong(1),
+            source,
+            nativeId,
+            address);
+    return id.isEmpty()
+        ? Optional.empty()
+        : of(id.get()).filter(found -> !differs(found, source, nativeId));
   }
 
   /** The posting at a canonical address. */
   Optional<StoredPosting> at(String address) throws SQLException {
-    return sql.first(
-        "SELECT "
-            + COLUMNS
-            + " FROM postings WHERE id ="
-            + " (SELECT posting_id FROM posting_urls WHERE canonical = ?)",
-        StoredPosting::of,
-        address);
+    Optional<Long> id =
+        sql.first(
+            "SELECT posting_id FROM posting_urls WHERE canonical = ?",
+            row -> row.getLong(1),
+            address);
+    return id.isEmpty() ? Optional.empty() : of(id.get());
+  }
+
+  private Optional<StoredPosting> of(long id) throws SQLException {
+    return sql.first("SELECT " + COLUMNS + " FROM postings WHERE id = ?", StoredPosting::of, id);
   }
 
   /** Gives a posting an address, unless another one has it. */

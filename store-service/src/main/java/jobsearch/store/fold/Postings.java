@@ -25,10 +25,10 @@ final class Postings {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String CONTENT =
-      "title, company, locations, workplace, department, employment_type, salary, posted_at,"
-          + " valid_through, apply_url, content_hash, fingerprint, etag, last_modified, scraped_at,"
-          + " description";
+  /** Columns of what was read that no index holds. */
+  private static final String DETAILS =
+      "title, company, locations, workplace, department, employment_type, salary, valid_through,"
+          + " apply_url, fingerprint, etag, last_modified, scraped_at, description";
 
   private final Sql sql;
   private final PostingIds ids;
@@ -175,16 +175,19 @@ final class Postings {
     PostingRef ref = fact.ref();
     long id = ids.next();
     sql.update(
-        "INSERT INTO postings (id, source, native_id, url, state, first_seen_at, "
-            + CONTENT
+        "INSERT INTO postings (id, source, native_id, url, state, first_seen_at, posted_at,"
+            + " content_hash, "
+            + DETAILS
             + ") VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         with(
-            content(fact, content, time),
+            details(fact, time),
             id,
             ref.source(),
             ref.nativeId(),
             ref.url(),
-            time.toString()));
+            time.toString(),
+            text(fact.posting().postedAt()),
+            content));
     counters.add(Counter.OPEN, 1);
     change(id, "read", time, fact.runId());
     return id;
@@ -192,18 +195,27 @@ final class Postings {
 
   private void update(long id, PostingScraped fact, String content, Instant time)
       throws SQLException {
-    List<@Nullable Object> values = content(fact, content, time);
+    List<@Nullable Object> values = details(fact, time);
     values.add(id);
     sql.update(
-        "UPDATE postings SET state = 'open', ("
-            + CONTENT
-            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        "UPDATE postings SET ("
+            + DETAILS
+            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
         values.toArray());
+    // Apart, since SQLite writes an index anew whenever a statement names its column.
+    String postedAt = text(fact.posting().postedAt());
+    sql.update(
+        "UPDATE postings SET state = 'open', posted_at = ?, content_hash = ?"
+            + " WHERE id = ? AND (state, posted_at, content_hash) IS NOT ('open', ?, ?)",
+        postedAt,
+        content,
+        id,
+        postedAt,
+        content);
   }
 
-  /** The values of the columns of {@link #CONTENT}, in their order. */
-  private static List<@Nullable Object> content(
-      PostingScraped fact, String contentHash, Instant time) {
+  /** The values of {@link #DETAILS}, in their order. */
+  private static List<@Nullable Object> details(PostingScraped fact, Instant time) {
     Posting posting = fact.posting();
     Validator validator = fact.validator();
     List<@Nullable Object> values = new ArrayList<>();
@@ -214,10 +226,8 @@ final class Postings {
     values.add(posting.department());
     values.add(posting.employmentType());
     values.add(posting.salary() == null ? null : json(posting.salary()));
-    values.add(text(posting.postedAt()));
     values.add(text(posting.validThrough()));
     values.add(posting.applyUrl());
-    values.add(contentHash);
     values.add(fact.fingerprint());
     values.add(validator == null ? null : validator.etag());
     values.add(validator == null ? null : validator.lastModified());
@@ -227,10 +237,10 @@ final class Postings {
   }
 
   private static @Nullable Object[] with(
-      List<@Nullable Object> content, @Nullable Object... before) {
-    List<@Nullable Object> values = new ArrayList<>(Arrays.asList(before));
-    values.addAll(content);
-    return values.toArray();
+      List<@Nullable Object> values, @Nullable Object... before) {
+    List<@Nullable Object> all = new ArrayList<>(Arrays.asList(before));
+    all.addAll(values);
+    return all.toArray();
   }
 
   private void openFor(long id, String content, String cvKey, List<FoldOutput> outputs)

@@ -59,6 +59,8 @@ public record CanonicalUrl(String value, boolean nativeId) {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern GREENHOUSE_PATH = Pattern.compile(".*/jobs/(\\d+)/?");
+  private static final Pattern INDEED_HOST = Pattern.compile("(.*\\.)?indeed\\.[a-z.]+");
+  private static final Pattern LINKEDIN_HOST = Pattern.compile("(.*\\.)?linkedin\\.com");
   private static final Pattern LINKEDIN_PATH = Pattern.compile("/jobs/view/(?:.*-)?(\\d+)/?");
 
   /** Seen at the end of real feeds' URLs: a template that was filled with nothing. */
@@ -110,10 +112,10 @@ public record CanonicalUrl(String value, boolean nativeId) {
     if (host.equals("jobs.lever.co") || host.equals("jobs.eu.lever.co")) {
       return found(UUID.matcher(path), 0).map(id -> "lever:" + id);
     }
-    if (host.matches("(.*\\.)?indeed\\.[a-z.]+")) {
+    if (INDEED_HOST.matcher(host).matches()) {
       return parameter(uri, "jk").or(() -> parameter(uri, "vjk")).map(id -> "indeed:" + id);
     }
-    if (host.matches("(.*\\.)?linkedin\\.com")) {
+    if (LINKEDIN_HOST.matcher(host).matches()) {
       return found(LINKEDIN_PATH.matcher(path), 1)
           .or(() -> parameter(uri, "currentJobId"))
           .map(id -> "linkedin:" + id);

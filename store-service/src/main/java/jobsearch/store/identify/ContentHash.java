@@ -37,16 +37,47 @@ public final class ContentHash {
   /** A separator that no text holds goes behind each, so that texts cannot flow into each other. */
   private static void add(MessageDigest digest, @Nullable String text) {
     if (text != null) {
-      digest.update(normal(text).getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      int length = normaliseAscii(bytes);
+      if (length < 0) {
+        digest.update(normal(text).getBytes(StandardCharsets.UTF_8));
+      } else {
+        digest.update(bytes, 0, length);
+      }
     }
     digest.update((byte) 0);
   }
 
-  /** Lower case, single spaces; most texts are ASCII and need no Unicode normalisation. */
+  /**
+   * Does to ASCII, in place, what {@link #normal} does to any text: most of what is folded is
+   * ASCII, and this is a third of the time that a posting takes to be identified.
+   *
+   * @return the new length; negative if it is not ASCII
+   */
+  private static int normaliseAscii(byte[] text) {
+    int length = 0;
+    boolean gap = false;
+    for (byte b : text) {
+      if (b < 0) {
+        return -1;
+      }
+      if (Character.isWhitespace(b)) {
+        gap = length > 0;
+        continue;
+      }
+      if (gap) {
+        text[length++] = ' ';
+        gap = false;
+      }
+      text[length++] = b >= 'A' && b <= 'Z' ? (byte) (b + 'a' - 'A') : b;
+    }
+    return length;
+  }
+
+  /** Lower case, single spaces, one form of each character. */
   private static String normal(String text) {
     StringBuilder normal = new StringBuilder(text.length());
     boolean gap = false;
-    boolean ascii = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isWhitespace(c) || c == '\u00a0') {
@@ -57,12 +88,9 @@ public final class ContentHash {
         normal.append(' ');
         gap = false;
       }
-      ascii &= c < 128;
       normal.append(c);
     }
-    String spaced = normal.toString();
-    return (ascii ? spaced : Normalizer.normalize(spaced, Normalizer.Form.NFKC))
-        .toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(normal, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
   private static MessageDigest sha256() {
