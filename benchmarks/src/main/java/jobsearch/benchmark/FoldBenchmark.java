@@ -149,7 +149,7 @@ public class FoldBenchmark {
     return Objects.requireNonNull(broker).address();
   }
 
-  private static void delete(Path path) throws IOException {
+  static void delete(Path path) throws IOException {
     try (var files = Files.walk(path)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -1,5 +1,5 @@
 -- One folded journal. Facts first, then what is derived from them, then the fold's own bookkeeping.
--- Times are ISO 8601 in UTC and come from the folded records. PRAGMA user_version is this file's number.
+-- Times are ISO 8601 in UTC with microseconds and come from the folded records. PRAGMA user_version is this file's number.
 PRAGMA application_id = 1246708322; -- "JOBb"
 PRAGMA user_version = 1;
 
@@ -34,6 +34,7 @@ CREATE UNIQUE INDEX postings_native ON postings (source, native_id) WHERE native
 CREATE INDEX postings_content ON postings (content_hash);
 CREATE INDEX postings_posted ON postings (state, posted_at);
 CREATE INDEX postings_seen ON postings (state, first_seen_at);
+CREATE INDEX postings_duplicates ON postings (duplicate_of) WHERE duplicate_of IS NOT NULL;
 
 -- Every address by which a posting is known, in canonical form: what makes two listings one job.
 CREATE TABLE posting_urls (
@@ -114,11 +115,12 @@ CREATE TABLE page_validators (
 ) STRICT, WITHOUT ROWID;
 
 -- What a search's list names now. settled: a run has since read this list to its end or frontier.
+-- seen_offset: of the listing in the journal; clocks of different processes cannot be compared.
 CREATE TABLE sightings (
   search_id    INTEGER NOT NULL REFERENCES searches (id),
   posting_id   INTEGER NOT NULL REFERENCES postings (id),
   settled      INTEGER NOT NULL DEFAULT 0,
-  last_seen_at TEXT NOT NULL,
+  seen_offset  INTEGER NOT NULL,
   PRIMARY KEY (search_id, posting_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sightings_unsettled ON sightings (search_id) WHERE settled = 0;
@@ -141,6 +143,7 @@ CREATE TABLE runs (
   cv_key       TEXT NOT NULL,
   sweep        INTEGER NOT NULL,
   started_at   TEXT NOT NULL,
+  started_offset INTEGER NOT NULL,
   completed_at TEXT,
   reason       TEXT,
   explanation  TEXT,

@@ -88,8 +88,11 @@ public final class EventCodec<E extends Event> {
     CloudEvent cloudEvent;
     try {
       cloudEvent = KafkaMessageFactory.createReader(record).toEvent();
-    } catch (CloudEventRWException | IllegalStateException e) {
+    } catch (CloudEventRWException e) {
       return new Decoded.Rubbish<>("not a CloudEvent: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // The library's parser throws anything, a NullPointerException at a header without a value.
+      return new Decoded.Rubbish<>("not a CloudEvent: " + e.getClass().getSimpleName());
     }
     Class<? extends E> type = types.classOf(cloudEvent.getType());
     if (type == null) {

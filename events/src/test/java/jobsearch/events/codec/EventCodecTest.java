@@ -159,6 +159,18 @@ class EventCodecTest {
         .isInstanceOf(Decoded.Known.class);
   }
 
+  @Test
+  void aHeaderWithoutAValueIsRubbishAndNoError() {
+    for (String header :
+        List.of("ce_specversion", "ce_type", "ce_time", "ce_source", "content-type")) {
+      ConsumerRecord<String, byte[]> record =
+          received(codec.encode("journal", Envelope.of(new CvRegistered(CV, "ff"), NOW, ORIGIN)));
+      record.headers().remove(header);
+      record.headers().add(header, null);
+      assertThat(codec.decode(record)).as(header).isInstanceOf(Decoded.Rubbish.class);
+    }
+  }
+
   private void assertRubbish(ConsumerRecord<String, byte[]> record, String reason) {
     Decoded<JournalFact> decoded = codec.decode(record);
     assertThat(decoded).isInstanceOf(Decoded.Rubbish.class);

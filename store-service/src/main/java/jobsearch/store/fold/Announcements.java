@@ -3,7 +3,6 @@ package jobsearch.store.fold;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import jobsearch.events.status.DuplicateFound;
 import jobsearch.store.schema.Sql;
@@ -19,25 +18,25 @@ final class Announcements {
     this.sql = sql;
   }
 
-  void duplicate(DuplicateFound event, Instant time, List<FoldOutput> outputs) throws SQLException {
+  void duplicate(DuplicateFound event, Moment at, List<FoldOutput> outputs) throws SQLException {
     try {
-      owe("duplicate", JSON.writeValueAsString(event), time, outputs);
+      owe("duplicate", JSON.writeValueAsString(event), at, outputs);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("events are always JSON", e);
     }
   }
 
-  void quarantine(long offset, Instant time, List<FoldOutput> outputs) throws SQLException {
-    owe("quarantine", Long.toString(offset), time, outputs);
+  void quarantine(long offset, Moment at, List<FoldOutput> outputs) throws SQLException {
+    owe("quarantine", Long.toString(offset), at, outputs);
   }
 
-  private void owe(String kind, String data, Instant time, List<FoldOutput> outputs)
+  private void owe(String kind, String data, Moment at, List<FoldOutput> outputs)
       throws SQLException {
     sql.update(
         "INSERT INTO announcements (kind, data, announced_at) VALUES (?, ?, ?)",
         kind,
         data,
-        time.toString());
+        at.text());
     outputs.add(new FoldOutput.AnnouncementDue());
   }
 }

@@ -1,7 +1,6 @@
 package jobsearch.store.fold;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.store.schema.Sql;
@@ -17,14 +16,14 @@ final class Cvs {
     this.pairs = pairs;
   }
 
-  void register(CvRegistered fact, Instant time, List<FoldOutput> outputs) throws SQLException {
+  void register(CvRegistered fact, Moment at, List<FoldOutput> outputs) throws SQLException {
     boolean known = sql.exists("SELECT 1 FROM cv_versions WHERE cv_key = ?", fact.cvKey());
     sql.update(
         "INSERT INTO cv_versions (cv_key, file_hash, registered_at) VALUES (?, ?, ?)"
             + " ON CONFLICT (cv_key) DO UPDATE SET file_hash = excluded.file_hash",
         fact.cvKey(),
         fact.fileHash(),
-        time.toString());
+        at.text());
     if (!known) {
       pairs.openAll(fact.cvKey(), outputs);
     }

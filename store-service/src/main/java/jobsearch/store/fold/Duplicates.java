@@ -1,7 +1,6 @@
 package jobsearch.store.fold;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import jobsearch.events.posting.PostingRef;
@@ -29,7 +28,7 @@ final class Duplicates {
 
   /** Only a host's own id makes one job of two: many jobs share a general address to apply at. */
   void relate(
-      long id, PostingRef ref, @Nullable String address, Instant time, List<FoldOutput> outputs)
+      long id, PostingRef ref, @Nullable String address, Moment at, List<FoldOutput> outputs)
       throws SQLException {
     if (address == null) {
       return;
@@ -51,10 +50,10 @@ final class Duplicates {
             id,
             original,
             evidence,
-            time.toString());
+            at.text());
     if (related == 1) {
       sql.update("UPDATE postings SET duplicate_of = ? WHERE id = ?", original, id);
-      announcements.duplicate(new DuplicateFound(ref, other.get().ref(), evidence), time, outputs);
+      announcements.duplicate(new DuplicateFound(ref, other.get().ref(), evidence), at, outputs);
     }
     links.passOn(id, original);
   }

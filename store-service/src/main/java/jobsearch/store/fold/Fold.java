@@ -2,7 +2,6 @@ package jobsearch.store.fold;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +56,9 @@ public final class Fold {
     this.appointments = new Appointments(sql);
     this.pairs = new Pairs(sql, counters);
     this.cvs = new Cvs(sql, pairs);
-    this.searches = new Searches(sql, pairs, counters);
     Duplicates duplicates = new Duplicates(sql, addresses, links, announcements);
     this.postings = new Postings(sql, ids, addresses, links, pairs, duplicates, counters);
+    this.searches = new Searches(sql, pairs, postings);
     this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
     this.quarantine = new Quarantine(sql, announcements, counters);
   }
@@ -135,19 +134,19 @@ public final class Fold {
 
   private void apply(JournalRecord record, Envelope<JournalFact> envelope, List<FoldOutput> outputs)
       throws SQLException {
-    Instant time = envelope.time();
+    Moment at = Moment.of(envelope.time(), record.offset());
     switch (envelope.event()) {
       case PrimaryAppointed appointed -> appointments.appoint(appointed, outputs);
-      case CvRegistered registered -> cvs.register(registered, time, outputs);
-      case SearchStarted started -> searches.start(started, time, outputs);
-      case PageListed listed -> pages.list(listed, time, outputs);
+      case CvRegistered registered -> cvs.register(registered, at, outputs);
+      case SearchStarted started -> searches.start(started, at, outputs);
+      case PageListed listed -> pages.list(listed, at, outputs);
       case PostingScraped scraped ->
-          postings.scrape(scraped, record.identity(scraped), time, outputs);
-      case PostingConfirmed confirmed -> postings.confirm(confirmed, time);
-      case ScrapeFailed failed -> postings.fail(failed);
-      case SearchCompleted completed -> searches.complete(completed, time);
-      case PostingScored scored -> pairs.score(scored, time);
-      case ScoringFailed failed -> pairs.fail(failed, time);
+          postings.scrape(scraped, record.identity(scraped), at, outputs);
+      case PostingConfirmed confirmed -> postings.confirm(confirmed, at, outputs);
+      case ScrapeFailed failed -> postings.fail(failed, outputs);
+      case SearchCompleted completed -> searches.complete(completed, at, outputs);
+      case PostingScored scored -> pairs.score(scored, at);
+      case ScoringFailed failed -> pairs.fail(failed, at);
     }
   }
 }

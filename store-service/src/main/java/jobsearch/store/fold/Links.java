@@ -39,8 +39,7 @@ final class Links {
         postingId);
   }
 
-  void link(long postingId, String url, String term, String cvKey, Instant time)
-      throws SQLException {
+  void link(long postingId, String url, String term, String cvKey, Moment at) throws SQLException {
     sql.update(
         "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
             + " VALUES (?, ?, ?, ?, ?)",
@@ -48,7 +47,7 @@ final class Links {
         term,
         cvKey,
         postingId,
-        time.toString());
+        at.text());
   }
 
   /** A posting that turned out to be another one: whoever looks for it finds that one. */
@@ -62,15 +61,15 @@ final class Links {
   }
 
   /** Notes that a search's list names the posting; says whether that was settled before. */
-  boolean sight(long searchId, long postingId, Instant time) throws SQLException {
+  boolean sight(long searchId, long postingId, Moment at) throws SQLException {
     return sql.only(
-        "INSERT INTO sightings (search_id, posting_id, last_seen_at) VALUES (?, ?, ?)"
-            + " ON CONFLICT (search_id, posting_id) DO UPDATE SET last_seen_at = excluded.last_seen_at"
+        "INSERT INTO sightings (search_id, posting_id, seen_offset) VALUES (?, ?, ?)"
+            + " ON CONFLICT (search_id, posting_id) DO UPDATE SET seen_offset = excluded.seen_offset"
             + " RETURNING settled",
         row -> row.getBoolean(1),
         searchId,
         postingId,
-        time.toString());
+        at.offset());
   }
 
   Optional<Claim> claim(long postingId) throws SQLException {
@@ -80,13 +79,13 @@ final class Links {
         postingId);
   }
 
-  void claim(long postingId, String runId, String source, Instant time) throws SQLException {
+  void claim(long postingId, String runId, String source, Moment at) throws SQLException {
     sql.update(
         "INSERT OR REPLACE INTO claims (posting_id, run_id, source, claimed_at) VALUES (?, ?, ?, ?)",
         postingId,
         runId,
         source,
-        time.toString());
+        at.text());
   }
 
   void release(long postingId) throws SQLException {

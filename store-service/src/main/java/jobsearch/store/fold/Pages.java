@@ -1,7 +1,6 @@
 package jobsearch.store.fold;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,16 +48,16 @@ final class Pages {
     this.pairs = pairs;
   }
 
-  void list(PageListed page, Instant time, List<FoldOutput> outputs) throws SQLException {
+  void list(PageListed page, Moment at, List<FoldOutput> outputs) throws SQLException {
     long searchId = searches.idOf(page.source(), page.term(), page.cvKey());
     List<Judgement> judgements = new ArrayList<>(page.entries().size());
     boolean settled = true;
     for (ListedEntry entry : page.entries()) {
-      Entry judged = judge(page, entry, searchId, time, outputs);
+      Entry judged = judge(page, entry, searchId, at, outputs);
       judgements.add(new Judgement(entry.url(), judged.verdict, judged.validator));
       settled &= judged.verdict == Verdict.KNOWN && judged.settled;
     }
-    count(page, judgements, time);
+    count(page, judgements, at);
     outputs.add(
         new FoldOutput.Answered(
             new PageJudged(
@@ -74,41 +73,44 @@ final class Pages {
   private record Entry(Verdict verdict, boolean settled, @Nullable Validator validator) {}
 
   private Entry judge(
-      PageListed page, ListedEntry entry, long searchId, Instant time, List<FoldOutput> outputs)
+      PageListed page, ListedEntry entry, long searchId, Moment at, List<FoldOutput> outputs)
       throws SQLException {
     Optional<StoredPosting> found = postings.find(page.source(), entry);
     if (found.isEmpty()) {
-      long id = postings.list(page.source(), entry, time, page.runId());
-      links.link(id, entry.url(), page.term(), page.cvKey(), time);
-      links.claim(id, page.runId(), page.source(), time);
-      return new Entry(Verdict.NEW, links.sight(searchId, id, time), null);
+      long id = postings.list(page.source(), entry, at, page.runId());
+      links.link(id, entry.url(), page.term(), page.cvKey(), at);
+      links.claim(id, page.runId(), page.source(), at);
+      return new Entry(Verdict.NEW, links.sight(searchId, id, at), null);
     }
     StoredPosting posting = found.get();
-    Verdict verdict = Verdicts.on(known(posting, page, entry, time));
+    Verdict verdict = Verdicts.on(known(posting, page, entry, at));
     if (verdict.fetches()) {
-      links.claim(posting.id(), page.runId(), page.source(), time);
+      links.claim(posting.id(), page.runId(), page.source(), at);
     }
-    noteOtherSource(posting, page, entry, time, outputs);
-    links.link(posting.id(), posting.url(), page.term(), page.cvKey(), time);
-    boolean settled = links.sight(searchId, posting.id(), time);
+    noteOtherSource(posting, page, entry, at, outputs);
+    links.link(posting.id(), posting.url(), page.term(), page.cvKey(), at);
+    boolean settled = links.sight(searchId, posting.id(), at);
     if (posting.state() == State.GONE) {
-      postings.reopen(posting.id(), time, page.runId());
+      postings.reopen(posting, at, page.runId());
     }
-    if (posting.contentHash() != null && verdict == Verdict.KNOWN_NEW_CV) {
-      openPair(posting, page.cvKey(), outputs);
+    if (verdict == Verdict.KNOWN_NEW_CV) {
+      if (posting.duplicateOf() != null) {
+        links.passOn(posting.id(), posting.duplicateOf());
+      }
+      pairs.openShown(posting.id(), page.cvKey(), outputs);
     }
     return new Entry(verdict, settled, verdict == Verdict.STALE ? posting.validator() : null);
   }
 
-  private Known known(StoredPosting posting, PageListed page, ListedEntry entry, Instant time)
+  private Known known(StoredPosting posting, PageListed page, ListedEntry entry, Moment at)
       throws SQLException {
-    boolean read = posting.state() != State.LISTED;
+    boolean read = posting.contentHash() != null;
     Optional<Claim> claim = links.claim(posting.id());
     boolean claimed =
         claim.isPresent()
             && !(claim.get().runId().equals(page.runId())
                 && claim.get().source().equals(page.source()))
-            && Verdicts.claimHolds(claim.get().at(), time);
+            && Verdicts.claimHolds(claim.get().at(), at.time());
     // Only the source that was read can say that its listing changed.
     boolean stale =
         read
@@ -117,7 +119,7 @@ final class Pages {
                 posting.fingerprint(),
                 entry.fingerprint(),
                 Objects.requireNonNull(posting.scrapedAt()),
-                time);
+                at.time());
     return new Known(
         read,
         claimed,
@@ -126,23 +128,11 @@ final class Pages {
         links.toCv(posting.id(), page.cvKey()));
   }
 
-  private void openPair(StoredPosting posting, String cvKey, List<FoldOutput> outputs)
-      throws SQLException {
-    String content = posting.contentHash();
-    if (posting.duplicateOf() != null) {
-      links.passOn(posting.id(), posting.duplicateOf());
-      content = postings.contentOf(posting.duplicateOf());
-    }
-    if (content != null) {
-      pairs.open(content, cvKey, outputs);
-    }
-  }
-
   private void noteOtherSource(
       StoredPosting posting,
       PageListed page,
       ListedEntry entry,
-      Instant time,
+      Moment at,
       List<FoldOutput> outputs)
       throws SQLException {
     if (posting.source().equals(page.source())
@@ -156,13 +146,12 @@ final class Pages {
     PostingRef listed = new PostingRef(page.source(), entry.nativeId(), entry.url());
     announcements.duplicate(
         new DuplicateFound(listed, posting.ref(), "the same address, listed by another source"),
-        time,
+        at,
         outputs);
   }
 
   /** Once for each part of a page, however often it is asked for. */
-  private void count(PageListed page, List<Judgement> judgements, Instant time)
-      throws SQLException {
+  private void count(PageListed page, List<Judgement> judgements, Moment at) throws SQLException {
     long fresh = judgements.stream().filter(j -> j.verdict() == Verdict.NEW).count();
     sql.update(
         "INSERT OR IGNORE INTO scrape_history (run_id, source, page_number, part, jobs_found,"
@@ -174,6 +163,6 @@ final class Pages {
         judgements.size(),
         fresh,
         judgements.size() - fresh,
-        time.toString());
+        at.text());
   }
 }

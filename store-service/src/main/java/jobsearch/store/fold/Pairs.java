@@ -3,8 +3,8 @@ package jobsearch.store.fold;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.Scores;
 import jobsearch.events.journal.ScoringFailed;
@@ -37,17 +37,48 @@ final class Pairs {
     }
   }
 
-  /** Asks for the scores of everything open against a CV. */
+  /**
+   * Asks for the score of what people are shown for a posting: that is the one it repeats, for as
+   * long as that one is open.
+   */
+  void openShown(long postingId, String cvKey, List<FoldOutput> outputs) throws SQLException {
+    Optional<String> content =
+        sql.first(
+            "SELECT coalesce(o.content_hash, p.content_hash) AS shown FROM postings p"
+                + " LEFT JOIN postings o ON o.id = p.duplicate_of AND o.state = 'open'"
+                + " WHERE p.id = ? AND shown IS NOT NULL",
+            row -> row.getString(1),
+            postingId);
+    if (content.isPresent()) {
+      open(content.get(), cvKey, outputs);
+    }
+  }
+
+  /** Asks for the scores of everything open against a CV, and again for those that failed. */
   void openAll(String cvKey, List<FoldOutput> outputs) throws SQLException {
+    int again =
+        sql.update(
+            "UPDATE scores SET state = 'open', attempt = attempt + 1"
+                + " WHERE cv_key = ? AND state = 'failed'",
+            cvKey);
     int opened =
         sql.update(
             "INSERT OR IGNORE INTO scores (content_hash, cv_key, state)"
-                + " SELECT DISTINCT content_hash, ?, 'open' FROM postings"
-                + " WHERE state = 'open' AND duplicate_of IS NULL ORDER BY content_hash",
+                + " SELECT DISTINCT p.content_hash, ?, 'open' FROM postings p"
+                + " LEFT JOIN postings o ON o.id = p.duplicate_of AND o.state = 'open'"
+                + " WHERE p.state = 'open' AND o.id IS NULL ORDER BY p.content_hash",
             cvKey);
-    if (opened > 0) {
+    if (again + opened > 0) {
       outputs.add(new FoldOutput.CvOpened(cvKey));
     }
+  }
+
+  /** The CVs that a content was scored against, or is to be. */
+  List<String> cvs(String contentHash) throws SQLException {
+    return sql.all(
+        "SELECT cv_key FROM scores WHERE content_hash = ? ORDER BY cv_key",
+        row -> row.getString(1),
+        contentHash);
   }
 
   /** Gives the pairs that failed, of the postings which a search lists, another attempt. */
@@ -66,7 +97,7 @@ final class Pairs {
   }
 
   /** Keeps a score. The first one stays: a repetition cost a call and changes nothing. */
-  void score(PostingScored fact, Instant time) throws SQLException {
+  void score(PostingScored fact, Moment at) throws SQLException {
     counters.add(Counter.SCORING_CALLS, 1);
     ScoringKey pair = fact.pair();
     Scores scores = fact.scores();
@@ -99,17 +130,17 @@ final class Pairs {
         fact.reasoning(),
         json(fact.matchedSkills()),
         json(fact.missingSkills()),
-        time.toString());
+        at.text());
   }
 
   /** The score stays unknown, never zero, until the pair is opened again. */
-  void fail(ScoringFailed fact, Instant time) throws SQLException {
+  void fail(ScoringFailed fact, Moment at) throws SQLException {
     counters.add(Counter.SCORING_CALLS, 1);
     sql.update(
         "UPDATE scores SET state = 'failed', reasoning = ?, decided_at = ?"
             + " WHERE content_hash = ? AND cv_key = ? AND attempt = ? AND state = 'open'",
         fact.reason(),
-        time.toString(),
+        at.text(),
         fact.pair().contentHash(),
         fact.pair().cvKey(),
         fact.pair().attempt());

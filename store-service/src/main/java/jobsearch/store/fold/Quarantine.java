@@ -28,9 +28,9 @@ final class Quarantine {
   }
 
   void keep(JournalRecord record, String reason, List<FoldOutput> outputs) throws SQLException {
-    // The broker's time: the record's own cannot be trusted, and the wall clock is not for the
+    // The record's own time: what its event says cannot be read, and the wall clock is not for the
     // fold.
-    Instant time = Instant.ofEpochMilli(record.raw().timestamp());
+    Moment at = Moment.of(Instant.ofEpochMilli(record.raw().timestamp()), record.offset());
     sql.update(
         "INSERT INTO quarantine (journal_offset, reason, headers, value, recorded_at)"
             + " VALUES (?, ?, ?, ?, ?)",
@@ -38,9 +38,9 @@ final class Quarantine {
         reason,
         headers(record),
         Objects.requireNonNullElse(record.raw().value(), new byte[0]),
-        time.toString());
+        at.text());
     counters.add(Counter.QUARANTINED, 1);
-    announcements.quarantine(record.offset(), time, outputs);
+    announcements.quarantine(record.offset(), at, outputs);
   }
 
   private static String headers(JournalRecord record) {

@@ -1,7 +1,6 @@
 package jobsearch.store.fold;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import jobsearch.events.journal.PageValidator;
@@ -10,7 +9,6 @@ import jobsearch.events.journal.SearchCompleted.Reason;
 import jobsearch.events.journal.SearchStarted;
 import jobsearch.events.posting.Validator;
 import jobsearch.events.verdict.SearchBriefed;
-import jobsearch.store.fold.Counters.Counter;
 import jobsearch.store.schema.Sql;
 
 /** Searches and their runs: what a scraper may rely on, and what a finished reading proves. */
@@ -18,12 +16,12 @@ final class Searches {
 
   private final Sql sql;
   private final Pairs pairs;
-  private final Counters counters;
+  private final Postings postings;
 
-  Searches(Sql sql, Pairs pairs, Counters counters) {
+  Searches(Sql sql, Pairs pairs, Postings postings) {
     this.sql = sql;
     this.pairs = pairs;
-    this.counters = counters;
+    this.postings = postings;
   }
 
   /** The search for a term in a source on behalf of a CV. */
@@ -45,19 +43,20 @@ final class Searches {
   }
 
   /** Begins a run, or tells one that begins again what it was told before. */
-  void start(SearchStarted fact, Instant time, List<FoldOutput> outputs) throws SQLException {
+  void start(SearchStarted fact, Moment at, List<FoldOutput> outputs) throws SQLException {
     long searchId = idOf(fact.source(), fact.term(), fact.cvKey());
     int begun =
         sql.update(
-            "INSERT OR IGNORE INTO runs (run_id, source, sources, search_term, cv_key, sweep, started_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO runs (run_id, source, sources, search_term, cv_key, sweep, started_at, started_offset)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             fact.runId(),
             fact.source(),
             fact.sources(),
             fact.term(),
             fact.cvKey(),
             fact.sweep() ? 1 : 0,
-            time.toString());
+            at.text(),
+            at.offset());
     if (begun == 1) {
       pairs.reopen(searchId, fact.cvKey(), outputs);
     }
@@ -77,13 +76,13 @@ final class Searches {
         searchId);
   }
 
-  void complete(SearchCompleted fact, Instant time) throws SQLException {
+  void complete(SearchCompleted fact, Moment at, List<FoldOutput> outputs) throws SQLException {
     long searchId = idOf(fact.source(), fact.term(), fact.cvKey());
     int completed =
         sql.update(
             "UPDATE runs SET completed_at = ?, reason = ?, explanation = ?, pages = ?,"
                 + " not_modified = ?, details = ? WHERE run_id = ? AND source = ? AND completed_at IS NULL",
-            time.toString(),
+            at.text(),
             fact.reason().name(),
             fact.explanation(),
             fact.pages(),
@@ -97,16 +96,16 @@ final class Searches {
     }
     if (clean(fact, searchId)) {
       sql.update("UPDATE sightings SET settled = 1 WHERE search_id = ? AND settled = 0", searchId);
-      keep(fact.validators(), searchId);
     }
+    keep(fact, searchId);
     if (fact.reason() == Reason.EXHAUSTED && fact.notModified() == 0) {
-      retire(fact, searchId, time);
+      retire(fact, searchId, at, outputs);
     }
   }
 
   /**
    * Whether the run got to the end or the frontier with nothing left unread behind it. Only then
-   * may a later one stop where this one has been, or take a 304 for "nothing to do".
+   * may a later one stop where this one has been.
    */
   private boolean clean(SearchCompleted fact, long searchId) throws SQLException {
     boolean reached =
@@ -125,8 +124,15 @@ final class Searches {
             searchId);
   }
 
-  private void keep(List<PageValidator> validators, long searchId) throws SQLException {
-    for (PageValidator page : validators) {
+  /**
+   * The scraper names only pages whose every verdict was carried out. A run to the end names all of
+   * them: whatever else was kept is of pages that the list no longer has.
+   */
+  private void keep(SearchCompleted fact, long searchId) throws SQLException {
+    if (fact.reason() == Reason.EXHAUSTED) {
+      sql.update("DELETE FROM page_validators WHERE search_id = ?", searchId);
+    }
+    for (PageValidator page : fact.validators()) {
       sql.update(
           "INSERT OR REPLACE INTO page_validators (search_id, url, etag, last_modified, next_url)"
               + " VALUES (?, ?, ?, ?, ?)",
@@ -141,13 +147,15 @@ final class Searches {
   /**
    * A list that was read whole proves what it no longer names: for its own search, and for every
    * search of the source if it was a list of everything. A posting that no list names is gone.
-   * Compared by time, not by run: another run may have read the same list meanwhile.
+   * Compared by place in the journal, not by run: another run may have read the same list
+   * meanwhile.
    */
-  private void retire(SearchCompleted fact, long searchId, Instant time) throws SQLException {
+  private void retire(SearchCompleted fact, long searchId, Moment at, List<FoldOutput> outputs)
+      throws SQLException {
     List<Long> missing =
         sql.all(
             "SELECT g.posting_id FROM sightings g JOIN runs r ON r.run_id = ? AND r.source = ?"
-                + " WHERE g.search_id = ? AND g.last_seen_at < r.started_at ORDER BY g.posting_id",
+                + " WHERE g.search_id = ? AND g.seen_offset < r.started_offset ORDER BY g.posting_id",
             row -> row.getLong(1),
             fact.runId(),
             fact.source(),
@@ -161,20 +169,7 @@ final class Searches {
           posting,
           fact.source(),
           searchId);
-      int gone =
-          sql.update(
-              "UPDATE postings SET state = 'gone' WHERE id = ?1 AND state = 'open'"
-                  + " AND NOT EXISTS (SELECT 1 FROM sightings WHERE posting_id = ?1)",
-              posting);
-      if (gone == 1) {
-        counters.add(Counter.OPEN, -1);
-        counters.add(Counter.GONE, 1);
-        sql.update(
-            "INSERT INTO changes (posting_id, kind, changed_at, run_id) VALUES (?, 'gone', ?, ?)",
-            posting,
-            time.toString(),
-            fact.runId());
-      }
+      postings.retire(posting, at, fact.runId(), outputs);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,7 +114,7 @@ final class AnnouncementDispatch implements AutoCloseable {
         }
         published = owed.getLast().id();
         striker.strikeUpTo(published);
-      } catch (SQLException | ExecutionException e) {
+      } catch (SQLException | ExecutionException | RuntimeException e) {
         LOG.warnf("cannot publish status events, trying again: %s", e.getMessage());
         Thread.sleep(RETRY);
       }
@@ -148,12 +147,11 @@ final class AnnouncementDispatch implements AutoCloseable {
       Map<String, String> headers =
           JSON.readValue(row.getString("headers"), new TypeReference<Map<String, String>>() {});
       headers.values().removeIf(Objects::isNull);
-      String value = Base64.getEncoder().encodeToString(row.getBytes("value"));
       return new Owed(
           row.getLong("id"),
           List.of(
               new RecordQuarantined(replica, offset, reason),
-              new DeadLetter(journalTopic, 0, offset, reason, headers, value)));
+              DeadLetter.of(journalTopic, 0, offset, reason, headers, row.getBytes("value"))));
     } catch (JsonProcessingException e) {
       throw new SQLException("announcement " + row.getLong("id") + " holds broken JSON", e);
     }

@@ -103,7 +103,7 @@ final class ScoringDispatch implements AutoCloseable {
         }
         send(page);
         last = page.getLast();
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         retry("cannot read open pairs", e);
       }
     }
@@ -127,8 +127,8 @@ final class ScoringDispatch implements AutoCloseable {
     for (ScoringKey pair : pairs) {
       try {
         work.request(pair).ifPresent(request -> window.add(new Sent(pair, sender.send(request))));
-      } catch (SQLException e) {
-        retry("cannot read a pair", e);
+      } catch (SQLException | RuntimeException e) {
+        retry("cannot ask for a score", e);
         failed.add(pair);
       }
     }
@@ -143,7 +143,7 @@ final class ScoringDispatch implements AutoCloseable {
     return failed;
   }
 
-  private static void retry(String what, SQLException cause) throws InterruptedException {
+  private static void retry(String what, Exception cause) throws InterruptedException {
     LOG.warnf("%s, trying again: %s", what, cause.getMessage());
     Thread.sleep(RETRY);
   }

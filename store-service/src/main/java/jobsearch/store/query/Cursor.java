@@ -36,6 +36,9 @@ record Cursor(String sort, @Nullable String value, @Nullable String contentHash,
     if (parts.length != 4) {
       throw new IllegalArgumentException("not a cursor");
     }
+    if (parts[0].equals(PostingSort.SCORE.parameter()) && !parts[1].isEmpty()) {
+      long unused = Long.parseLong(parts[1]);
+    }
     return new Cursor(
         parts[0],
         parts[1].isEmpty() ? null : parts[1],

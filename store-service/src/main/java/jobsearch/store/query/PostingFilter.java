@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param location part of a location, in any case
  * @param text words of title, company or description, in any case
  * @param minScore least overall score, 1 to 10
+ * @param sort by score only if there is a CV
  * @param limit 1 to 200
  */
 record PostingFilter(

@@ -27,6 +27,9 @@ final class PostingRepository {
           + " p.content_hash, s.overall, s.rank, s.state AS score_state, s.reasoning, s.matched_skills,"
           + " s.missing_skills";
 
+  private static final String WITH_SCORE =
+      " FROM postings p LEFT JOIN scores s ON s.content_hash = p.content_hash AND s.cv_key = ?";
+
   private final DataSource readers;
 
   PostingRepository(DataSource readers) {
@@ -34,45 +37,102 @@ final class PostingRepository {
   }
 
   Page find(PostingFilter filter) throws SQLException {
-    Conditions where = new Conditions();
-    String cv = filter.cv();
-    boolean byScore = filter.sort() == PostingSort.SCORE && cv != null;
-    String from =
-        byScore
-            ? " FROM scores s JOIN postings p ON p.content_hash = s.content_hash"
-            : " FROM postings p LEFT JOIN scores s ON s.content_hash = p.content_hash AND s.cv_key = ?";
-    if (byScore) {
-      where.add("s.cv_key = ?", Objects.requireNonNull(cv));
-    }
-    narrow(filter, where);
-    PostingSort sort =
-        byScore || filter.sort() != PostingSort.SCORE ? filter.sort() : PostingSort.SEEN;
-    continueBehind(filter.cursor(), sort, where);
-    String order =
-        sort == PostingSort.SCORE
-            ? " ORDER BY s.rank DESC, s.content_hash, p.id"
-            : " ORDER BY " + sort.column() + " DESC, p.id DESC";
-    List<@Nullable Object> values = new ArrayList<>();
-    if (!byScore) {
-      values.add(cv);
-    }
-    values.addAll(where.values);
     try (Connection connection = readers.getConnection()) {
-      List<Listed> rows =
-          new Sql(connection)
-              .all(
-                  COLUMNS + from + where.text() + order + " LIMIT " + (filter.limit() + 1),
-                  row ->
-                      new Listed(
-                          PostingRows.summary(row),
-                          new Cursor(
-                              sort.parameter(),
-                              row.getString(sort.column().substring(2)),
-                              row.getString("content_hash"),
-                              row.getLong("id"))),
-                  values.toArray());
-      return page(rows, filter.limit());
+      Sql sql = new Sql(connection);
+      return page(
+          filter.sort() == PostingSort.SCORE ? byScore(filter, sql) : byTime(filter, sql),
+          filter.limit());
     }
+  }
+
+  /** What was or is to be scored, best first; behind it what never was, newest first. */
+  private static List<Listed> byScore(PostingFilter filter, Sql sql) throws SQLException {
+    Cursor cursor = filter.cursor();
+    boolean inScored = cursor == null || cursor.value() != null;
+    List<Listed> rows = new ArrayList<>();
+    if (inScored) {
+      rows.addAll(scored(filter, sql));
+    }
+    int left = filter.limit() + 1 - rows.size();
+    if (left > 0 && filter.minScore() == null) {
+      rows.addAll(unscored(filter, inScored ? null : cursor, left, sql));
+    }
+    return rows;
+  }
+
+  private static List<Listed> scored(PostingFilter filter, Sql sql) throws SQLException {
+    Conditions where = new Conditions();
+    where.add("s.cv_key = ?", Objects.requireNonNull(filter.cv()));
+    narrow(filter, where);
+    Cursor cursor = filter.cursor();
+    if (cursor != null) {
+      long rank = Long.parseLong(Objects.requireNonNull(cursor.value()));
+      where.add(
+          "(s.rank < ? OR (s.rank = ? AND (s.content_hash, p.id) > (?, ?)))",
+          rank,
+          rank,
+          Optional.ofNullable(cursor.contentHash()).orElse(""),
+          cursor.id());
+    }
+    return rows(
+        " FROM scores s JOIN postings p ON p.content_hash = s.content_hash"
+            + where.text()
+            + " ORDER BY s.rank DESC, s.content_hash, p.id LIMIT "
+            + (filter.limit() + 1),
+        where.values,
+        PostingSort.SCORE,
+        sql);
+  }
+
+  private static List<Listed> unscored(
+      PostingFilter filter, @Nullable Cursor cursor, int most, Sql sql) throws SQLException {
+    Conditions where = new Conditions();
+    where.add("s.id IS NULL");
+    narrow(filter, where);
+    if (cursor != null) {
+      where.add("p.id < ?", cursor.id());
+    }
+    return rows(
+        WITH_SCORE + where.text() + " ORDER BY p.id DESC LIMIT " + most,
+        with(filter.cv(), where.values),
+        PostingSort.SCORE,
+        sql);
+  }
+
+  private static List<Listed> byTime(PostingFilter filter, Sql sql) throws SQLException {
+    Conditions where = new Conditions();
+    narrow(filter, where);
+    String column = filter.sort().column();
+    continueBehind(filter.cursor(), column, where);
+    return rows(
+        "%s%s ORDER BY %s DESC, p.id DESC LIMIT %d"
+            .formatted(WITH_SCORE, where.text(), column, filter.limit() + 1),
+        with(filter.cv(), where.values),
+        filter.sort(),
+        sql);
+  }
+
+  private static List<Listed> rows(
+      String query, List<? extends @Nullable Object> values, PostingSort sort, Sql sql)
+      throws SQLException {
+    return sql.all(
+        COLUMNS + query,
+        row ->
+            new Listed(
+                PostingRows.summary(row),
+                new Cursor(
+                    sort.parameter(),
+                    row.getString(sort.column().substring(2)),
+                    row.getString("content_hash"),
+                    row.getLong("id"))),
+        values.toArray());
+  }
+
+  private static List<@Nullable Object> with(@Nullable Object first, List<Object> values) {
+    List<@Nullable Object> all = new ArrayList<>();
+    all.add(first);
+    all.addAll(values);
+    return all;
   }
 
   private static Page page(List<Listed> rows, int limit) {
@@ -85,7 +145,10 @@ final class PostingRepository {
     if (!filter.state().equals("all")) {
       where.add("p.state = ?", filter.state());
     }
-    where.add("p.duplicate_of IS NULL");
+    // A repetition is shown when what it repeats is not.
+    where.add(
+        "(p.duplicate_of IS NULL OR NOT EXISTS"
+            + " (SELECT 1 FROM postings o WHERE o.id = p.duplicate_of AND o.state = 'open'))");
     if (filter.term() != null) {
       where.add(
           "EXISTS (SELECT 1 FROM job_matches m WHERE m.posting_id = p.id AND m.search_term = ?)",
@@ -114,23 +177,15 @@ final class PostingRepository {
     }
   }
 
-  private static void continueBehind(@Nullable Cursor cursor, PostingSort sort, Conditions where) {
+  private static void continueBehind(@Nullable Cursor cursor, String column, Conditions where) {
     if (cursor == null) {
       return;
     }
-    if (sort == PostingSort.SCORE) {
-      long rank = Long.parseLong(Objects.requireNonNullElse(cursor.value(), "0"));
-      where.add(
-          "(s.rank < ? OR (s.rank = ? AND (s.content_hash, p.id) > (?, ?)))",
-          rank,
-          rank,
-          Optional.ofNullable(cursor.contentHash()).orElse(""),
-          cursor.id());
-    } else if (cursor.value() == null) {
-      where.add(sort.column() + " IS NULL AND p.id < ?", cursor.id());
+    if (cursor.value() == null) {
+      where.add(column + " IS NULL AND p.id < ?", cursor.id());
     } else {
       where.add(
-          "(%1$s < ? OR %1$s IS NULL OR (%1$s = ? AND p.id < ?))".formatted(sort.column()),
+          "(%1$s < ? OR %1$s IS NULL OR (%1$s = ? AND p.id < ?))".formatted(column),
           cursor.value(),
           cursor.value(),
           cursor.id());

@@ -30,6 +30,9 @@ public class PostingsResource {
   private static final Set<String> STATES = Set.of("open", "listed", "gone", "all");
   private static final int MOST = 200;
 
+  /** Each word is three conditions; SQLite refuses expressions deeper than 1,000. */
+  private static final int MOST_WORDS = 20;
+
   private final StoreDatabase database;
   private final PostingRepository postings;
   private final PostingDetailRepository details;
@@ -44,8 +47,9 @@ public class PostingsResource {
   @Operation(
       summary = "Lists postings, each job once",
       description =
-          "Sort is -score (best first), -postedAt or -firstSeen (newest first). Scores are those of the CV"
-              + " given, or of the one registered last. The next page is in the Link header and in nextCursor.")
+          "Sort is -score (best first, then what has no score yet), -postedAt or -firstSeen (newest first)."
+              + " Scores are those of the CV given, or of the one registered last. The next page is in the"
+              + " Link header and in nextCursor.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Page.class)))
@@ -70,11 +74,14 @@ public class PostingsResource {
     if (limit < 1 || limit > MOST) {
       throw ProblemException.invalid("limit", "limit is 1 to " + MOST);
     }
-    PostingSort order =
-        PostingSort.of(sort)
-            .orElseThrow(
-                () -> ProblemException.invalid("sort", "sort is one of " + PostingSort.all()));
-    String cvKey = cv.isPresent() ? cv.get() : latestCv();
+    if (minScore.isPresent() && (minScore.get() < 1 || minScore.get() > 10)) {
+      throw ProblemException.invalid("minScore", "minScore is 1 to 10");
+    }
+    if (q.isPresent() && q.get().strip().split("\\s+").length > MOST_WORDS) {
+      throw ProblemException.invalid("q", "q has at most " + MOST_WORDS + " words");
+    }
+    String cvKey = cv.isPresent() ? registered(cv.get()) : latestCv();
+    PostingSort order = order(sort, cvKey, state);
     Page page =
         postings.find(
             new PostingFilter(
@@ -109,6 +116,26 @@ public class PostingsResource {
     return details
         .find(id)
         .orElseThrow(() -> ProblemException.notFound("there is no posting " + id));
+  }
+
+  /** Without a CV, and before postings are read, there are no scores to sort by. */
+  private static PostingSort order(String sort, @Nullable String cvKey, String state) {
+    PostingSort order =
+        PostingSort.of(sort)
+            .orElseThrow(
+                () -> ProblemException.invalid("sort", "sort is one of " + PostingSort.all()));
+    return order == PostingSort.SCORE && (cvKey == null || state.equals("listed"))
+        ? PostingSort.SEEN
+        : order;
+  }
+
+  private String registered(String cvKey) throws SQLException {
+    try (Connection connection = database.readers().getConnection()) {
+      if (!new Sql(connection).exists("SELECT 1 FROM cv_versions WHERE cv_key = ?", cvKey)) {
+        throw ProblemException.invalid("cv", "no CV has the key " + cvKey + ": see /api/cvs");
+      }
+      return cvKey;
+    }
   }
 
   private @Nullable String latestCv() throws SQLException {

@@ -141,7 +141,12 @@ public final class StoreDatabase implements AutoCloseable {
       }
       int application = sql.only("PRAGMA application_id", row -> row.getInt(1));
       int version = sql.only("PRAGMA user_version", row -> row.getInt(1));
-      int tables = sql.only("SELECT count(*) FROM sqlite_schema", row -> row.getInt(1));
+      // Flyway makes its own table before the first migration: killed in between, that one is
+      // there.
+      int tables =
+          sql.only(
+              "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'flyway_schema_history'",
+              row -> row.getInt(1));
       if (tables > 0 && application != APPLICATION_ID) {
         throw new DatabaseProblem(
             file + " is not a store's database: move it away, or set another store directory");

@@ -5,6 +5,7 @@ import static jobsearch.store.Facts.OTHER_BOARD;
 import static jobsearch.store.Facts.OTHER_CV;
 import static jobsearch.store.Facts.completed;
 import static jobsearch.store.Facts.cv;
+import static jobsearch.store.Facts.failed;
 import static jobsearch.store.Facts.page;
 import static jobsearch.store.Facts.pair;
 import static jobsearch.store.Facts.posting;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.PageListed;
+import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.SearchCompleted.Reason;
@@ -151,5 +153,59 @@ class ScoringFoldTest {
   void aPostingThatNoListNamedIsStoredAsWell() throws SQLException {
     store.say(scraped("r9", 9));
     assertThat(store.verdicts(Facts.page("r1", 2, 9))).containsExactly(Verdict.KNOWN_NEW_CV);
+  }
+
+  @Test
+  void anotherCvThatFindsAStalePostingIsScoredEvenIfItsPageStandsOrFails() throws SQLException {
+    store.say(scraped("r1", 1), page("r1", 2, 2), scraped("r1", 2));
+    store.say(
+        listedFor(OTHER_CV, Facts.entry(1, "changed"), Facts.entry(2, "changed")),
+        new PostingConfirmed("r2", ref(1), "changed"),
+        failed("r2", 2));
+    assertThat(store.count("SELECT count(*) FROM scores WHERE cv_key = ?", OTHER_CV)).isEqualTo(2);
+  }
+
+  @Test
+  void changedContentIsScoredForEveryCvThatHadAScore() throws SQLException {
+    store.say(scraped("r1", 1), cv(OTHER_CV));
+    var changed = new PostingScraped("r1", ref(1), posting("Senior Engineer", null), "g", null);
+    assertThat(FoldedStore.opened(store.say(changed))).hasSize(2);
+  }
+
+  @Test
+  void whatFailedForWantOfTheCvIsAskedForOnceItIsThere() throws SQLException {
+    store.say(listedFor(OTHER_CV, Facts.entry(1)), scraped("r1", 1));
+    ScoringKey pair = new ScoringKey(pair(1).contentHash(), OTHER_CV, 1);
+    store.say(new ScoringFailed(pair, "there is no such CV"));
+    assertThat(store.say(cv(OTHER_CV))).containsExactly(new FoldOutput.CvOpened(OTHER_CV));
+    assertThat(store.count("SELECT attempt FROM scores WHERE cv_key = ?", OTHER_CV)).isEqualTo(2);
+  }
+
+  @Test
+  void aRepetitionIsScoredOnceTheOriginalIsGone() throws SQLException {
+    String apply = "https://boards.greenhouse.io/acme/jobs/77";
+    store.say(new PostingScraped("r1", ref(1), posting("Engineer", apply), "f1", null));
+    store.say(completed("r1", Reason.EXHAUSTED));
+    PostingRef elsewhere = new PostingRef(OTHER_BOARD, null, OTHER_BOARD + "/x");
+    store.say(
+        new PageListed(
+            "r2",
+            OTHER_BOARD,
+            "",
+            CV,
+            1,
+            1,
+            true,
+            List.of(new ListedEntry(null, elsewhere.url(), "Engineer!", null, null))),
+        new PostingScraped("r2", elsewhere, posting("Engineer!", apply), null, null));
+    assertThat(store.count("SELECT count(*) FROM scores")).isOne();
+    assertThat(
+            FoldedStore.opened(
+                store.say(start("r3"), page("r3", 1), completed("r3", Reason.EXHAUSTED))))
+        .hasSize(1);
+  }
+
+  private static PageListed listedFor(String cv, ListedEntry... entries) {
+    return new PageListed("r2", Facts.BOARD, "", cv, 1, 1, true, List.of(entries));
   }
 }

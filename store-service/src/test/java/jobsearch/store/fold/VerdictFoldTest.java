@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.PageListed;
+import jobsearch.events.journal.PageValidator;
 import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScraped;
+import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchCompleted.Reason;
 import jobsearch.events.journal.SearchStarted;
 import jobsearch.events.posting.Validator;
@@ -161,7 +163,24 @@ class VerdictFoldTest {
         .extracting(Judgement::verdict)
         .containsExactly(Verdict.KNOWN, Verdict.NEW);
     assertThat(judged.settled()).isFalse();
-    assertThat(store.briefed(start("r3")).validators()).isEmpty();
+  }
+
+  @Test
+  void validatorsOfCarriedOutPagesAreKeptWhateverBecameOfOtherPages() throws SQLException {
+    store.say(start("r1"), page("r1", 1, 1, 2), scraped("r1", 1), failed("r1", 2));
+    store.say(completed("r1", Reason.CAPPED));
+    assertThat(store.briefed(start("r2")).validators()).hasSize(1);
+  }
+
+  @Test
+  void aRunToTheEndForgetsPagesThatTheListNoLongerHas() throws SQLException {
+    read("r1", 1);
+    PageValidator other = new PageValidator(BOARD + "?token=2", new Validator("\"2\"", null), null);
+    store.say(
+        start("r2"),
+        page("r2", 1, 1),
+        new SearchCompleted("r2", BOARD, "", CV, Reason.EXHAUSTED, null, 1, 0, 0, List.of(other)));
+    assertThat(store.briefed(start("r3")).validators()).containsExactly(other);
   }
 
   @Test
@@ -169,8 +188,7 @@ class VerdictFoldTest {
     store.say(start("r1"), page("r1", 1, 1), start("r2", "engineer", CV));
     store.say(page("r2", "engineer", CV, 1, 1));
     store.say(completed("r2", "engineer", CV, Reason.EXHAUSTED));
-    assertThat(store.briefed(start("r3", "engineer", CV)).validators()).isEmpty();
-    store.say(scraped("r1", 1));
+    store.say(scraped("r1", 1), start("r3", "engineer", CV));
     assertThat(store.judged(page("r3", "engineer", CV, 1, 1)).settled()).isFalse();
   }
 
@@ -180,7 +198,6 @@ class VerdictFoldTest {
       String run = "run-" + reason;
       store.say(start(run), page(run, 1, 1), scraped(run, 1), completed(run, reason));
       assertThat(store.judged(page("after-" + reason, 1, 1)).settled()).isFalse();
-      assertThat(store.briefed(start("next-" + reason)).validators()).isEmpty();
     }
   }
 
@@ -267,5 +284,25 @@ class VerdictFoldTest {
     store.say(start("r3", "two", CV), page("r3", "two", CV, 1));
     store.say(completed("r3", "two", CV, Reason.EXHAUSTED));
     assertThat(store.count("SELECT count(*) FROM postings WHERE state = 'gone'")).isZero();
+  }
+
+  @Test
+  void aClockThatIsSetBackTakesNothingAway() throws SQLException {
+    store.say(start("r1"));
+    store.wait(Duration.ofHours(-2));
+    store.say(page("r1", 1, 1), scraped("r1", 1), completed("r1", Reason.EXHAUSTED));
+    assertThat(store.count("SELECT count(*) FROM postings WHERE state = 'gone'")).isZero();
+  }
+
+  @Test
+  void aPostingThatWasNeverReadGoesAndComesBackUnread() throws SQLException {
+    store.say(start("r1"), page("r1", 1, 1, 2), failed("r1", 2), scraped("r1", 1));
+    store.say(completed("r1", Reason.EXHAUSTED));
+    store.say(start("r2"), page("r2", 1, 1), completed("r2", Reason.EXHAUSTED));
+    assertThat(store.count("SELECT id FROM postings WHERE state = 'gone'")).isEqualTo(2);
+    store.say(start("r3"));
+    assertThat(store.verdicts(page("r3", 1, 1, 2))).containsExactly(Verdict.KNOWN, Verdict.NEW);
+    assertThat(store.count("SELECT value FROM counters WHERE name = 'listed'")).isOne();
+    assertThat(store.count("SELECT value FROM counters WHERE name = 'gone'")).isZero();
   }
 }

@@ -74,4 +74,10 @@ class ContentHashTest {
     assertThat(hash(posting("Caf\u00e9", List.of(), null)))
         .isEqualTo(hash(posting("Cafe\u0301", List.of(), null)));
   }
+
+  @Test
+  void textBeyondAsciiIsTreatedAlike() {
+    assertThat(hash(posting(" B\u00dcRO\u00a0 Leitung ", List.of(), "Bau\n\nDinge\u00a0")))
+        .isEqualTo(hash(posting("b\u00fcro leitung", List.of(), "bau dinge")));
+  }
 }

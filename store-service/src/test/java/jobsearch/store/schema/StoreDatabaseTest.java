@@ -49,6 +49,24 @@ class StoreDatabaseTest {
   }
 
   @Test
+  void aFileThatWasKilledBeforeItsFirstMigrationIsTakenUp() throws Exception {
+    String history;
+    try (StoreDatabase database = StoreDatabase.open(directory);
+        Connection reader = database.readers().getConnection()) {
+      history =
+          new Sql(reader)
+              .only(
+                  "SELECT sql FROM sqlite_schema WHERE name = 'flyway_schema_history'",
+                  row -> row.getString(1));
+    }
+    Path killed = directory.resolve("killed");
+    change(killed, history);
+    try (StoreDatabase database = StoreDatabase.open(killed)) {
+      assertThat(database.migratedFrom()).isZero();
+    }
+  }
+
+  @Test
   void aFileOfAnotherProgramOrOfANewerReleaseIsRefusedWithAWayOut() throws Exception {
     Path other = directory.resolve("other");
     change(other, "CREATE TABLE notes (text TEXT)");
