@@ -41,11 +41,16 @@ final class StoreProcess implements AutoCloseable {
         .environment()
         .putAll(
             Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker,
-                "JOBSEARCH_STORE_DIRECTORY", directory.resolve("store").toString(),
-                "JOBSEARCH_STORE_REPLICA", replica,
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", Integer.toString(port)));
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker,
+                "JOBSEARCH_STORE_DIRECTORY",
+                directory.resolve("store").toString(),
+                "JOBSEARCH_STORE_REPLICA",
+                replica,
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port)));
     Path log = directory.resolve("store.log");
     StoreProcess store =
         new StoreProcess(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
@@ -79,8 +84,7 @@ final class StoreProcess implements AutoCloseable {
   private static Path root() {
     try {
       Path jar =
-          Path.of(
-              StoreProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(StoreProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return Objects.requireNonNull(jar.resolve("../../..").normalize());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

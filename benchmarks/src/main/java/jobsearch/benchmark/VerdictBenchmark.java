@@ -88,8 +88,7 @@ public class VerdictBenchmark {
     send(new PrimaryAppointed("store-1", 1));
     IntStream.range(0, STORED).forEach(number -> send(SyntheticJournal.fact(number)));
     journal.flush();
-    verdicts =
-        new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+    verdicts = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     List<PartitionInfo> partitions = verdicts.partitionsFor("dedup-verdicts");
     verdicts.assign(
         partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
@@ -117,19 +116,19 @@ public class VerdictBenchmark {
   /** Every entry is known. */
   @Benchmark
   public PageJudged knownPage() {
-    return ask(IntStream.range(0, ENTRIES).map(i -> i * 50).mapToObj(VerdictBenchmark::entry).toList());
+    return ask(
+        IntStream.range(0, ENTRIES).map(i -> i * 50).mapToObj(VerdictBenchmark::entry).toList());
   }
 
   private PageJudged ask(List<ListedEntry> entries) {
-    PageListed page =
-        new PageListed("run-" + asked++, BOARD, "", CV, 1, 1, true, entries);
+    PageListed page = new PageListed("run-" + asked++, BOARD, "", CV, 1, 1, true, entries);
     send(page);
     while (true) {
       for (ConsumerRecord<String, byte[]> record :
           Objects.requireNonNull(verdicts).poll(Duration.ofSeconds(1))) {
         if (answers.decode(record) instanceof Decoded.Known<StoreAnswer>(var envelope)
             && envelope.event() instanceof PageJudged judged
-            && judged.question().equals(page.id())) {
+            && judged.pageListedId().equals(page.id())) {
           return judged;
         }
       }
@@ -144,6 +143,10 @@ public class VerdictBenchmark {
 
   private static ListedEntry entry(int number) {
     return new ListedEntry(
-        Integer.toString(number), BOARD + "/jobs/" + number, "Engineer " + number, null, "f" + number);
+        Integer.toString(number),
+        BOARD + "/jobs/" + number,
+        "Engineer " + number,
+        null,
+        "f" + number);
   }
 }
