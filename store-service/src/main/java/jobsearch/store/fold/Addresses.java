@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds a posting by how a list names it: the board's own id first, then the canonical address. */
 final class Addresses {
 
-  private static final String COLUMNS =
-      "id, source, native_id, url, state, content_hash, fingerprint, scraped_at, etag, last_modified, duplicate_of";
-
   private final Sql sql;
 
   Addresses(Sql sql) {
@@ -46,7 +43,8 @@ final class Addresses {
   }
 
   private Optional<StoredPosting> of(long id) throws SQLException {
-    return sql.first("SELECT " + COLUMNS + " FROM postings WHERE id = ?", StoredPosting::of, id);
+    return sql.first(
+        "SELECT " + StoredPosting.COLUMNS + " FROM postings WHERE id = ?", StoredPosting::of, id);
   }
 
   /** Gives a posting an address, unless another one has it. */

@@ -141,7 +141,7 @@ public final class Fold {
       case SearchStarted started -> searches.start(started, at, outputs);
       case PageListed listed -> pages.list(listed, at, outputs);
       case PostingScraped scraped ->
-          postings.scrape(scraped, record.identity(scraped), at, outputs);
+          postings.scrape(scraped, record.prepared(scraped), at, outputs);
       case PostingConfirmed confirmed -> postings.confirm(confirmed, at, outputs);
       case ScrapeFailed failed -> postings.fail(failed, outputs);
       case SearchCompleted completed -> searches.complete(completed, at, outputs);

@@ -1,7 +1,5 @@
 package jobsearch.store.fold;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,13 +9,12 @@ import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.events.posting.Validator;
+import jobsearch.store.journal.PreparedPosting;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of postings: what a list says of one, and what its own page says. */
 final class PostingTable {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Columns of what was read that no index holds. */
   private static final String DETAILS =
@@ -43,7 +40,8 @@ final class PostingTable {
         at.text());
   }
 
-  void insertRead(long id, PostingScraped fact, String contentHash, Moment at) throws SQLException {
+  void insertRead(long id, PostingScraped fact, PreparedPosting prepared, Moment at)
+      throws SQLException {
     PostingRef ref = fact.ref();
     List<@Nullable Object> values = new ArrayList<>();
     values.add(id);
@@ -52,8 +50,8 @@ final class PostingTable {
     values.add(ref.url());
     values.add(at.text());
     values.add(text(fact.posting().postedAt()));
-    values.add(contentHash);
-    addDetails(fact, at, values);
+    values.add(prepared.identity().contentHash());
+    addDetails(fact, prepared, at, values);
     sql.update(
         "INSERT INTO postings (id, source, native_id, url, state, first_seen_at, posted_at,"
             + " content_hash, "
@@ -62,9 +60,10 @@ final class PostingTable {
         values.toArray());
   }
 
-  void update(long id, PostingScraped fact, String contentHash, Moment at) throws SQLException {
+  void update(long id, PostingScraped fact, PreparedPosting prepared, Moment at)
+      throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
-    addDetails(fact, at, values);
+    addDetails(fact, prepared, at, values);
     values.add(id);
     sql.update(
         "UPDATE postings SET ("
@@ -73,6 +72,7 @@ final class PostingTable {
         values.toArray());
     // Apart, since SQLite writes an index anew whenever a statement names its column.
     String postedAt = text(fact.posting().postedAt());
+    String contentHash = prepared.identity().contentHash();
     sql.update(
         "UPDATE postings SET state = 'open', posted_at = ?, content_hash = ?"
             + " WHERE id = ? AND (state, posted_at, content_hash) IS NOT ('open', ?, ?)",
@@ -84,16 +84,17 @@ final class PostingTable {
   }
 
   /** The values of {@link #DETAILS}, in their order. */
-  private static void addDetails(PostingScraped fact, Moment at, List<@Nullable Object> values) {
+  private static void addDetails(
+      PostingScraped fact, PreparedPosting prepared, Moment at, List<@Nullable Object> values) {
     Posting posting = fact.posting();
     Validator validator = fact.validator();
     values.add(posting.title());
     values.add(posting.company());
-    values.add(json(posting.locations()));
+    values.add(prepared.locations());
     values.add(posting.workplace() == null ? null : posting.workplace().name());
     values.add(posting.department());
     values.add(posting.employmentType());
-    values.add(posting.salary() == null ? null : json(posting.salary()));
+    values.add(prepared.salary());
     values.add(text(posting.validThrough()));
     values.add(posting.applyUrl());
     values.add(fact.fingerprint());
@@ -105,13 +106,5 @@ final class PostingTable {
 
   private static @Nullable String text(@Nullable Instant time) {
     return time == null ? null : Moment.text(time);
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records are always JSON", e);
-    }
   }
 }

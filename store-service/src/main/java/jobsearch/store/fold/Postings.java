@@ -10,6 +10,7 @@ import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.store.fold.Counters.Counter;
 import jobsearch.store.identify.Identity;
+import jobsearch.store.journal.PreparedPosting;
 import jobsearch.store.schema.Sql;
 
 /** Postings: listed, read, confirmed, gone, and found to be the same as another. */
@@ -92,14 +93,15 @@ final class Postings {
   }
 
   /** Keeps what a posting says, and asks for the scores that this makes necessary. */
-  void scrape(PostingScraped fact, Identity identity, Moment at, List<FoldOutput> outputs)
+  void scrape(PostingScraped fact, PreparedPosting prepared, Moment at, List<FoldOutput> outputs)
       throws SQLException {
     PostingRef ref = fact.ref();
+    Identity identity = prepared.identity();
     String content = identity.contentHash();
     Optional<StoredPosting> found =
         addresses.find(ref.source(), ref.nativeId(), identity.address());
     if (found.isEmpty()) {
-      long id = insert(fact, content, at);
+      long id = insert(fact, prepared, at);
       addresses.add(identity.address(), id);
       duplicates.relate(id, ref, identity.applyId(), at, outputs);
       return;
@@ -107,7 +109,7 @@ final class Postings {
     long id = found.get().id();
     links.release(id);
     note(found.get(), content, at, fact.runId());
-    table.update(id, fact, content, at);
+    table.update(id, fact, prepared, at);
     duplicates.relate(id, ref, identity.applyId(), at, outputs);
     openForAll(id, outputs);
     openForFormer(found.get(), content, outputs);
@@ -188,9 +190,10 @@ final class Postings {
   }
 
   /** A posting that was read without having been listed: an import, or a journal that was cut. */
-  private long insert(PostingScraped fact, String content, Moment at) throws SQLException {
+  private long insert(PostingScraped fact, PreparedPosting prepared, Moment at)
+      throws SQLException {
     long id = ids.next();
-    table.insertRead(id, fact, content, at);
+    table.insertRead(id, fact, prepared, at);
     counters.add(Counter.OPEN, 1);
     change(id, "read", at, fact.runId());
     return id;

@@ -32,19 +32,24 @@ record StoredPosting(
     return new PostingRef(source, nativeId, url);
   }
 
+  /** What {@link #of} reads, by number: the driver finds a column by name ten times slower. */
+  static final String COLUMNS =
+      "id, source, native_id, url, state, content_hash, fingerprint, scraped_at, etag,"
+          + " last_modified, duplicate_of";
+
   static StoredPosting of(ResultSet row) throws SQLException {
-    String scrapedAt = row.getString("scraped_at");
-    String etag = row.getString("etag");
-    String lastModified = row.getString("last_modified");
-    long duplicateOf = row.getLong("duplicate_of");
+    String scrapedAt = row.getString(8);
+    String etag = row.getString(9);
+    String lastModified = row.getString(10);
+    long duplicateOf = row.getLong(11);
     return new StoredPosting(
-        row.getLong("id"),
-        row.getString("source"),
-        row.getString("native_id"),
-        row.getString("url"),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        row.getString("content_hash"),
-        row.getString("fingerprint"),
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        State.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+        row.getString(6),
+        row.getString(7),
         scrapedAt == null ? null : Instant.parse(scrapedAt),
         etag == null && lastModified == null ? null : new Validator(etag, lastModified),
         duplicateOf == 0 ? null : duplicateOf);

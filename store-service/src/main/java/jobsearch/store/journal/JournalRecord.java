@@ -3,7 +3,6 @@ package jobsearch.store.journal;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PostingScraped;
-import jobsearch.store.identify.Identity;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +10,28 @@ import org.jspecify.annotations.Nullable;
  * A record of the journal with what it says.
  *
  * @param raw as it came
- * @param identity by what a posting that was read is recognised; null for other facts
+ * @param prepared of a posting that was read; null for other facts
  */
 public record JournalRecord(
-    ConsumerRecord<byte[], byte[]> raw, Decoded<JournalFact> decoded, @Nullable Identity identity) {
+    ConsumerRecord<byte[], byte[]> raw,
+    Decoded<JournalFact> decoded,
+    @Nullable PreparedPosting prepared) {
 
   /** Works out what depends on the record alone, so that the writer's thread need not. */
   public static JournalRecord of(ConsumerRecord<byte[], byte[]> raw, Decoded<JournalFact> decoded) {
-    return new JournalRecord(raw, decoded, identityOf(decoded));
+    return new JournalRecord(raw, decoded, prepare(decoded));
   }
 
-  private static @Nullable Identity identityOf(Decoded<JournalFact> decoded) {
+  private static @Nullable PreparedPosting prepare(Decoded<JournalFact> decoded) {
     return decoded instanceof Decoded.Known<JournalFact>(var envelope)
             && envelope.event() instanceof PostingScraped fact
-        ? Identity.of(fact)
+        ? PreparedPosting.of(fact)
         : null;
   }
 
-  /** The identity of the posting that this record says was read. */
-  public Identity identity(PostingScraped fact) {
-    return identity == null ? Identity.of(fact) : identity;
+  /** The posting that this record says was read. */
+  public PreparedPosting prepared(PostingScraped fact) {
+    return prepared == null ? PreparedPosting.of(fact) : prepared;
   }
 
   /** Its place. */
