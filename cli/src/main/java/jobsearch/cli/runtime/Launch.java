@@ -1,5 +1,6 @@
 package jobsearch.cli.runtime;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,14 +80,16 @@ final class Launch {
   }
 
   private List<String> program(Service service) {
-    String jar = release.jar(service).toString();
+    Path path = release.jar(service);
+    String jar = path.toString();
     String port = Integer.toString(service.port(portBase));
     return switch (service) {
       case BROKER ->
           List.of(
               "-Djobsearch.log.file=" + home.log(service),
-              "-jar",
-              jar,
+              "-cp",
+              jar + File.pathSeparator + path.resolveSibling("lib").resolve("*"),
+              "jobsearch.broker.LocalBroker",
               home.brokerData().toString(),
               port,
               Integer.toString(service.port(portBase) + 1));

@@ -38,8 +38,9 @@ class LaunchTest {
   void startsTheBrokerWithItsDataAndBothPorts() {
     assertThat(LAUNCH.command(Service.BROKER))
         .endsWith(
-            "-jar",
-            "/release/local-broker/target/local-broker.jar",
+            "-cp",
+            "/release/local-broker/target/local-broker.jar:/release/local-broker/target/lib/*",
+            "jobsearch.broker.LocalBroker",
             "/home/jobsearch/data/broker",
             "9005",
             "9006");
