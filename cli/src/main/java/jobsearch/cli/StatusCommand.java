@@ -8,10 +8,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     header = {
-      "Show what each part of the system does: running, starting, stopped or failed.",
+      "Show what each part of the system does: running, starting, unready, stopped or failed.",
       "",
       "  jobsearch status",
-      "  jobsearch status --output json"
+      "  jobsearch status --output json",
+      "",
+      "Unready: it lives and cannot do its work; the reason is beside it."
     })
 final class StatusCommand extends Action {
 

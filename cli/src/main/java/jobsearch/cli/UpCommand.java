@@ -3,6 +3,7 @@ package jobsearch.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jobsearch.cli.runtime.LocalSystem;
+import jobsearch.cli.runtime.Service;
 import jobsearch.cli.runtime.Settings;
 import jobsearch.cli.runtime.Status;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
       "  jobsearch up --recorded                 with the boards that ship with the project",
       "  JOBSEARCH_PORT_BASE=8700 JOBSEARCH_HOME=~/second jobsearch up     a second system beside it",
       "",
-      "A system that runs already is reported; a part of it that has died is started again."
+      "A system that runs already is reported; a part of it that has died is started again. Which",
+      "boards it reads is decided at its start."
     })
 final class UpCommand extends Action {
 
@@ -42,7 +44,7 @@ final class UpCommand extends Action {
     AtomicBoolean up = new AtomicBoolean();
     Leaving.whenLeaving(() -> leave(system, up));
     Status status = system.up();
-    up.set(!foreground);
+    up.set(true);
     StatusView.print(status, console);
     advise(system, console);
     if (foreground) {
@@ -52,10 +54,12 @@ final class UpCommand extends Action {
     return ExitCode.DONE;
   }
 
-  /** Only an interrupted start, or one in the foreground, has anything to stop. */
-  private static void leave(LocalSystem system, AtomicBoolean up) {
+  /** An interrupted start stops what it started; the foreground, also what it found running. */
+  private void leave(LocalSystem system, AtomicBoolean up) {
     if (!up.get()) {
       system.abandon();
+    } else if (foreground) {
+      system.down();
     }
   }
 
@@ -64,6 +68,7 @@ final class UpCommand extends Action {
       console.say("It runs an older build than this checkout's: `jobsearch down`, then `up`.");
     }
     console.say("Next: jobsearch cv add YOUR-CV.md, then jobsearch search \"java\"");
-    console.say("Boards: " + system.home().sources());
+    boolean ownBoards = !system.services().contains(Service.BOARDS);
+    console.say("Boards: " + (ownBoards ? system.home().sources() : "the recorded ones"));
   }
 }

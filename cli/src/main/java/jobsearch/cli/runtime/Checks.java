@@ -93,12 +93,19 @@ public final class Checks {
     List<String> wrong =
         status.services().stream()
             .filter(s -> s.state() != State.RUNNING)
-            .map(s -> s.service().label() + " is " + s.state().label())
+            .map(Checks::describe)
             .toList();
     return new Check(
         "system",
         wrong.isEmpty() ? "runs at " + status.url() : String.join(", ", wrong),
-        wrong.isEmpty() ? "" : "jobsearch up starts what is dead; jobsearch logs says why it died");
+        wrong.isEmpty()
+            ? ""
+            : "jobsearch up starts what is dead; jobsearch logs SERVICE says more");
+  }
+
+  private static String describe(Status.ServiceStatus status) {
+    String what = status.service().label() + " is " + status.state().label();
+    return status.reason().isEmpty() ? what : what + " (" + status.reason() + ")";
   }
 
   private Check topics() {

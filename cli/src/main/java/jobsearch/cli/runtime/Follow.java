@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what a log file gains; begins again when the file is rotated away. */
@@ -17,6 +18,15 @@ public final class Follow {
   public Follow(Path file) throws IOException {
     this.file = file;
     this.position = Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  /** Each of these files from its present end on. */
+  public static List<Follow> ends(List<Path> files) throws IOException {
+    List<Follow> ends = new ArrayList<>();
+    for (Path file : files) {
+      ends.add(new Follow(file));
+    }
+    return ends;
   }
 
   /** The whole lines written since the last call. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Where one system keeps everything: its data, logs, running processes and settings. */
@@ -51,6 +52,11 @@ public record Home(Path directory) {
     return run().resolve("recorded-sources.yaml");
   }
 
+  /** All that a service says: its log and what it prints outside it. */
+  public List<Path> logs(Service service) {
+    return List.of(log(service), printed(service));
+  }
+
   /** What a service logs. */
   public Path log(Service service) {
     return logs().resolve(service.label() + ".log");
@@ -85,11 +91,19 @@ public record Home(Path directory) {
           "set JOBSEARCH_HOME to a directory that you may write to",
           e);
     }
-    if (freeBytes() < LEAST_FREE_BYTES) {
+  }
+
+  /** Fails where what is to be started could not write for long. */
+  void requireSpace() {
+    requireSpace(LEAST_FREE_BYTES);
+  }
+
+  void requireSpace(long least) {
+    if (freeBytes() < least) {
       throw new Trouble(
           "only %d MB are free where %s is".formatted(freeBytes() >> 20, directory),
           "free at least %d MB, or set JOBSEARCH_HOME to a place on another disk"
-              .formatted(LEAST_FREE_BYTES >> 20));
+              .formatted(least >> 20));
     }
   }
 
@@ -106,6 +120,20 @@ public record Home(Path directory) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + sources(), e);
     }
+  }
+
+  /** Says that nobody wants it when its system is stopped. */
+  public void markTemporary() throws IOException {
+    Files.createFile(temporary());
+  }
+
+  /** Whether it was made for one occasion. */
+  public boolean isTemporary() {
+    return Files.exists(temporary());
+  }
+
+  private Path temporary() {
+    return directory.resolve("temporary");
   }
 
   /** Free space where the home is, or where its nearest existing parent is. */

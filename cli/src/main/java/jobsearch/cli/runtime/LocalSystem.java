@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import jobsearch.cli.runtime.Status.ServiceStatus;
 
@@ -29,7 +29,11 @@ public final class LocalSystem {
   private final RunFiles files;
   private final Processes processes;
   private final Consumer<String> progress;
-  private final ConcurrentLinkedDeque<Service> started = new ConcurrentLinkedDeque<>();
+  private final Set<Service> started = ConcurrentHashMap.newKeySet();
+
+  /** Held while one process is started, and while those that were started are abandoned. */
+  private final Object starting = new Object();
+
   private volatile boolean abandoned;
 
   /**
@@ -39,7 +43,7 @@ public final class LocalSystem {
     this.wanted = wanted;
     this.home = wanted.home();
     this.files = new RunFiles(home.run());
-    this.processes = new Processes(home, files);
+    this.processes = new Processes(home, files, Clock.systemUTC(), PATIENCE_TO_START);
     this.progress = progress;
   }
 
@@ -52,11 +56,16 @@ public final class LocalSystem {
       if (dead.size() == services().size()) {
         files.forgetSystem();
         dead = services();
+        home.requireSpace();
         Ports.requireFree(dead, actual().portBase());
         files.remember(
             new SystemRecord(wanted.portBase(), wanted.recorded(), chooseRelease().directory()));
       } else {
-        Ports.requireFree(dead, actual().portBase());
+        requireBoardsAsWanted();
+        if (!dead.isEmpty()) {
+          home.requireSpace();
+          Ports.requireFree(dead, actual().portBase());
+        }
       }
       startAll(dead);
       return status();
@@ -77,10 +86,16 @@ public final class LocalSystem {
     }
   }
 
-  /** Stops what this object has started; for one that is interrupted. */
+  /**
+   * Stops what this object has started, and starts nothing more; for one that is interrupted. A
+   * second call returns when the first has stopped everything.
+   */
   public void abandon() {
     abandoned = true;
-    processes.stop(List.copyOf(started));
+    synchronized (starting) {
+      processes.stop(List.copyOf(started));
+      started.clear();
+    }
   }
 
   /** Starts one process and returns when it is ready. */
@@ -103,12 +118,14 @@ public final class LocalSystem {
   public Status status() {
     return new Status(
         url(Service.GATEWAY),
-        services().stream().map(s -> new ServiceStatus(s, url(s), state(s))).toList());
+        services().stream()
+            .map(s -> new ServiceStatus(s, url(s), processes.condition(s)))
+            .toList());
   }
 
   /** What one process does. */
   public State state(Service service) {
-    return processes.state(service);
+    return processes.condition(service).state();
   }
 
   /** Where a process answers; for the broker what a Kafka client takes as its address. */
@@ -138,22 +155,30 @@ public final class LocalSystem {
     return wanted.copied() && !actual().release().equals(current);
   }
 
+  /** Which boards a system reads is decided when it is started. */
+  private void requireBoardsAsWanted() {
+    if (wanted.recorded() && !actual().recorded()) {
+      throw new Trouble(
+          "the system runs already, and reads the boards in " + home.sources(),
+          "jobsearch down, then jobsearch up --recorded");
+    }
+  }
+
   private void startAll(Collection<Service> dead) {
     Set<Service> first = EnumSet.of(Service.BROKER, Service.BOARDS);
-    first.retainAll(dead);
-    List<Service> others = dead.stream().filter(s -> !first.contains(s)).toList();
+    first.retainAll(services());
+    List<Service> others = services().stream().filter(s -> !first.contains(s)).toList();
     try {
-      launch(first);
+      launch(first.stream().filter(dead::contains).toList());
+      // One that was found alive may still be starting.
       awaitReady(first);
-      if (first.contains(Service.BROKER)) {
-        new Broker(url(Service.BROKER), "", Clock.systemUTC()).prepare((short) 1);
-      }
+      // Always: an `up` that was killed may have left them running and nothing prepared.
+      new Broker(url(Service.BROKER), "", Clock.systemUTC()).prepare((short) 1);
       if (first.contains(Service.BOARDS)) {
         fetchRecordedSources();
       }
-      launch(others);
-      // One that was found alive may still be starting.
-      awaitReady(services().stream().filter(s -> !first.contains(s)).toList());
+      launch(others.stream().filter(dead::contains).toList());
+      awaitReady(others);
     } catch (RuntimeException e) {
       if (!started.isEmpty()) {
         progress.accept("Stopping what was started");
@@ -164,17 +189,17 @@ public final class LocalSystem {
   }
 
   private void launch(Collection<Service> services) {
-    if (abandoned) {
-      throw new Trouble("the start was interrupted", "repeat the command");
-    }
     if (services.isEmpty()) {
       return;
     }
     SystemRecord system = actual();
     Launch launch = new Launch(home, system, Checkout.of(wanted.release().directory()));
     for (Service service : services) {
-      started.add(service);
-      processes.start(service, launch, service.port(system.portBase()));
+      synchronized (starting) {
+        requireWanted();
+        started.add(service);
+        processes.start(service, launch, service.port(system.portBase()));
+      }
     }
   }
 
@@ -182,24 +207,39 @@ public final class LocalSystem {
     Set<Service> pending = EnumSet.noneOf(Service.class);
     pending.addAll(services);
     Waiting waiting = new Waiting(PATIENCE_TO_START);
-    while (!pending.isEmpty() && !abandoned) {
+    while (!pending.isEmpty()) {
+      requireWanted();
       for (Service service : EnumSet.copyOf(pending)) {
         State state = state(service);
         if (state == State.RUNNING) {
           pending.remove(service);
-          sayReady(service, waiting.seconds());
-        } else if (state != State.STARTING && !abandoned) {
+          isReady(service, waiting.seconds());
+        } else if (!state.isAlive() && !abandoned) {
           throw notStarted(service, "ended while it started");
         }
       }
       if (!pending.isEmpty() && !waiting.again()) {
-        String patience = PATIENCE_TO_START.toSeconds() + " s";
-        throw notStarted(pending.iterator().next(), "is not ready after " + patience);
+        Service late = pending.iterator().next();
+        throw notStarted(
+            late,
+            "is not ready after %d s: %s"
+                .formatted(PATIENCE_TO_START.toSeconds(), processes.condition(late).reason()));
       }
     }
   }
 
-  private void sayReady(Service service, double seconds) {
+  private void requireWanted() {
+    if (abandoned) {
+      throw new Trouble("the start was interrupted", "repeat the command");
+    }
+  }
+
+  private void isReady(Service service, double seconds) {
+    synchronized (starting) {
+      if (!abandoned) {
+        processes.rememberReady(service);
+      }
+    }
     if (started.contains(service)) {
       progress.accept("%-20s ready after %4.1f s".formatted(service.label(), seconds));
     }

@@ -9,15 +9,20 @@ import java.util.Optional;
  * the machine it may belong to someone else, but not with the same start.
  *
  * @param startedAt as the operating system says, to the second or better
+ * @param wasReady whether it has been seen ready
  */
-record ProcessRecord(Service service, long pid, Instant startedAt, int port) {
+record ProcessRecord(Service service, long pid, Instant startedAt, int port, boolean wasReady) {
 
   /** The system's clock may be set while the process runs, and moves what it says of the start. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   static ProcessRecord of(Service service, ProcessHandle handle, int port) {
     return new ProcessRecord(
-        service, handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH), port);
+        service, handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH), port, false);
+  }
+
+  ProcessRecord ready() {
+    return new ProcessRecord(service, pid, startedAt, port, true);
   }
 
   /** The process, if it lives and is the one that was started. */

@@ -1,5 +1,6 @@
 package jobsearch.cli.runtime;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,17 @@ final class Processes {
 
   private final Home home;
   private final RunFiles files;
+  private final Clock clock;
+  private final Duration patienceToStart;
 
-  Processes(Home home, RunFiles files) {
+  /**
+   * @param patienceToStart after which one that is not ready is no longer taken for starting
+   */
+  Processes(Home home, RunFiles files, Clock clock, Duration patienceToStart) {
     this.home = home;
     this.files = files;
+    this.clock = clock;
+    this.patienceToStart = patienceToStart;
   }
 
   void start(Service service, Launch launch, int port) {
@@ -32,15 +40,32 @@ final class Processes {
     return process(service).isPresent();
   }
 
-  State state(Service service) {
-    Optional<ProcessRecord> process = files.process(service);
-    if (process.isEmpty()) {
-      return State.STOPPED;
+  Condition condition(Service service) {
+    return files.process(service).map(this::condition).orElse(Condition.of(State.STOPPED));
+  }
+
+  /** From now on it is not starting any more, whatever it says. */
+  void rememberReady(Service service) {
+    files
+        .process(service)
+        .filter(process -> !process.wasReady())
+        .map(ProcessRecord::ready)
+        .ifPresent(files::remember);
+  }
+
+  private Condition condition(ProcessRecord process) {
+    if (!process.isAlive()) {
+      return Condition.of(State.FAILED);
     }
-    if (!process.get().isAlive()) {
-      return State.FAILED;
-    }
-    return Ready.ask(service, process.get().port()) ? State.RUNNING : State.STARTING;
+    return Ready.problem(process.service(), process.port())
+        .map(reason ->
+            new Condition(mayBeStarting(process) ? State.STARTING : State.UNREADY, reason))
+        .orElse(Condition.of(State.RUNNING));
+  }
+
+  private boolean mayBeStarting(ProcessRecord process) {
+    return !process.wasReady()
+        && clock.instant().isBefore(process.startedAt().plus(patienceToStart));
   }
 
   /** Services before the broker, so that they can say goodbye to it; together, since each waits. */

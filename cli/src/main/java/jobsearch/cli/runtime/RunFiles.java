@@ -29,7 +29,8 @@ final class RunFiles {
         JSON.createObjectNode()
             .put("pid", process.pid())
             .put("startedAt", process.startedAt().toString())
-            .put("port", process.port());
+            .put("port", process.port())
+            .put("wasReady", process.wasReady());
     write(file(process.service()), node);
   }
 
@@ -42,7 +43,8 @@ final class RunFiles {
                 service,
                 node.required("pid").asLong(),
                 Instant.parse(node.required("startedAt").asText()),
-                node.required("port").asInt()));
+                node.required("port").asInt(),
+                node.path("wasReady").asBoolean()));
   }
 
   void forget(Service service) {

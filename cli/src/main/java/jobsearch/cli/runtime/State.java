@@ -6,12 +6,19 @@ import java.util.Locale;
 public enum State {
   /** It lives and says that it is ready. */
   RUNNING,
-  /** It lives and is not ready, or not any more. */
+  /** It lives and is not ready yet. */
   STARTING,
+  /** It lives and is not ready any more, or was not in the time that a start may take. */
+  UNREADY,
   /** It was not started, or was stopped. */
   STOPPED,
   /** It was started and is dead. */
   FAILED;
+
+  /** Whether there is a process. */
+  boolean isAlive() {
+    return this == RUNNING || this == STARTING || this == UNREADY;
+  }
 
   /** As people and tools see it. */
   public String label() {

@@ -10,7 +10,18 @@ import java.util.List;
 public record Status(String url, List<ServiceStatus> services) {
 
   /** One process of it. */
-  public record ServiceStatus(Service service, String url, State state) {}
+  public record ServiceStatus(Service service, String url, Condition condition) {
+
+    /** What it is doing. */
+    public State state() {
+      return condition.state();
+    }
+
+    /** Why it is not ready, as it says itself; empty if it is, or is dead. */
+    public String reason() {
+      return condition.reason();
+    }
+  }
 
   public Status {
     services = List.copyOf(services);
@@ -23,6 +34,6 @@ public record Status(String url, List<ServiceStatus> services) {
 
   /** Whether no process lives. */
   public boolean isStopped() {
-    return services.stream().allMatch(s -> s.state() == State.STOPPED || s.state() == State.FAILED);
+    return services.stream().noneMatch(s -> s.state().isAlive());
   }
 }

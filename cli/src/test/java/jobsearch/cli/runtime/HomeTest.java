@@ -52,6 +52,28 @@ class HomeTest {
   }
 
   @Test
+  void isUsableWithoutSpaceUntilSomethingIsToBeStarted() {
+    Home home = new Home(directory);
+
+    home.create();
+
+    assertThatThrownBy(() -> home.requireSpace(Long.MAX_VALUE))
+        .isInstanceOf(Trouble.class)
+        .hasMessageContaining("MB are free");
+    home.requireSpace(0);
+  }
+
+  @Test
+  void knowsThatItIsTemporary() throws IOException {
+    Home home = new Home(directory);
+    assertThat(home.isTemporary()).isFalse();
+
+    home.markTemporary();
+
+    assertThat(home.isTemporary()).isTrue();
+  }
+
+  @Test
   void knowsTheFreeSpaceOfAPlaceThatDoesNotExistYet() {
     assertThat(new Home(directory.resolve("a/b/c")).freeBytes()).isPositive();
   }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,7 +81,66 @@ class LocalSystemTest {
 
     assertThat(said).anyMatch(line -> line.contains("no.such.Program"));
     assertThat(system.status().isStopped()).isTrue();
-    assertThat(Arrays.stream(Service.values()).flatMap(s -> system.process(s).stream())).isEmpty();
+    assertThat(running()).isEmpty();
+  }
+
+  @Test
+  void finishesWhatAKilledStartBegan() throws Exception {
+    // No RuntimeException: as after a SIGKILL, nobody tidies.
+    LocalSystem killed = new LocalSystem(settings, LocalSystemTest::dieAtTheBroker);
+    assertThatThrownBy(killed::up).isInstanceOf(Killed.class);
+    assertThat(system.state(Service.BROKER).isAlive()).isTrue();
+    Files.deleteIfExists(settings.home().recordedSources());
+
+    assertThat(system.up().isRunning()).isTrue();
+
+    Broker broker = new Broker(system.url(Service.BROKER), "", Clock.systemUTC());
+    assertThat(broker.deviations()).isEmpty();
+    assertThat(broker.prepare((short) 1).appointedFirstPrimary()).isFalse();
+    assertThat(settings.home().recordedSources()).exists();
+  }
+
+  @Test
+  void startsNothingMoreOnceItIsAbandoned() throws Exception {
+    // A pipe: the start of this service goes on when someone reads.
+    settings.home().create();
+    Path gate = settings.home().printed(Service.SCRAPER);
+    new ProcessBuilder("mkfifo", gate.toString()).start().waitFor();
+    AtomicReference<Throwable> ended = new AtomicReference<>();
+    Thread up = new Thread(system::up);
+    up.setUncaughtExceptionHandler((thread, failure) -> ended.set(failure));
+    up.start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> later().process(Service.STORE).isPresent());
+
+    Thread abandon = new Thread(system::abandon);
+    abandon.start();
+    Awaitility.await()
+        .until(() ->
+            !EnumSet.of(Thread.State.NEW, Thread.State.RUNNABLE).contains(abandon.getState()));
+    try (InputStream open = Files.newInputStream(gate)) {
+      up.join();
+      abandon.join();
+    }
+
+    assertThat(running()).isEmpty();
+    assertThat(settings.home().printed(Service.MATCHER)).doesNotExist();
+    assertThat(ended.get()).isInstanceOf(Trouble.class).hasMessageContaining("interrupted");
+  }
+
+  @Test
+  void saysThatItReadsOtherBoardsThanThoseWanted() {
+    Settings own = new Settings(settings.home(), settings.portBase(), false, release, true);
+    LocalSystem running = new LocalSystem(own, said::add);
+    running.up();
+
+    assertThatThrownBy(system::up)
+        .isInstanceOfSatisfying(
+            Trouble.class, trouble -> assertThat(trouble.fix()).contains("jobsearch down"))
+        .hasMessageContaining("sources.yaml");
+
+    assertThat(running.status().isRunning()).isTrue();
   }
 
   @Test
@@ -99,6 +164,21 @@ class LocalSystemTest {
 
     assertThat(other.up().url()).isEqualTo(system.url(Service.GATEWAY));
     assertThat(other.down()).hasSize(7);
+  }
+
+  /** Stands for a SIGKILL. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static void dieAtTheBroker(String line) {
+    if (line.startsWith("broker ")) {
+      throw new Killed();
+    }
+  }
+
+  private List<ProcessHandle> running() {
+    return Arrays.stream(Service.values()).flatMap(s -> system.process(s).stream()).toList();
   }
 
   private LocalSystem later() {

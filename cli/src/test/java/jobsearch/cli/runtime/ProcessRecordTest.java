@@ -20,7 +20,7 @@ class ProcessRecordTest {
     ProcessRecord self = ProcessRecord.of(Service.STORE, SELF, 8601);
     ProcessRecord earlier =
         new ProcessRecord(
-            Service.STORE, self.pid(), self.startedAt().minus(Duration.ofMinutes(1)), 8601);
+            Service.STORE, self.pid(), self.startedAt().minus(Duration.ofMinutes(1)), 8601, false);
 
     assertThat(earlier.handle()).isEmpty();
     assertThat(earlier.isAlive()).isFalse();
@@ -30,7 +30,7 @@ class ProcessRecordTest {
   void bearsAClockThatWasSetAlittle() {
     ProcessRecord self = ProcessRecord.of(Service.STORE, SELF, 8601);
     ProcessRecord shifted =
-        new ProcessRecord(Service.STORE, self.pid(), self.startedAt().plusSeconds(1), 8601);
+        new ProcessRecord(Service.STORE, self.pid(), self.startedAt().plusSeconds(1), 8601, false);
 
     assertThat(shifted.handle()).contains(SELF);
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,42 +30,46 @@ class ProcessesTest {
     home = new Home(directory.resolve("home"));
     home.create();
     files = new RunFiles(home.run());
-    processes = new Processes(home, files);
+    processes = new Processes(home, files, Clock.systemUTC(), Duration.ofMinutes(2));
   }
 
   @AfterEach
   void end() {
-    started.forEach(ProcessHandle::destroyForcibly);
+    started.forEach(process -> {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    });
   }
 
   @Test
   void stopsWhatWasStarted() {
-    start(Service.STORE, "sleep 60");
+    start(Service.STORE, "exec sleep 60");
     assertThat(processes.isAlive(Service.STORE)).isTrue();
 
     processes.stop(List.of(Service.STORE));
 
     assertThat(started).noneMatch(ProcessHandle::isAlive);
-    assertThat(processes.state(Service.STORE)).isEqualTo(State.STOPPED);
+    assertThat(state(Service.STORE)).isEqualTo(State.STOPPED);
   }
 
   @Test
   void stopsNothingElse() {
-    ProcessHandle other = spawn("sleep 60");
+    ProcessHandle other = spawn("exec sleep 60");
     ProcessRecord itsPid = ProcessRecord.of(Service.STORE, other, 8601);
     files.remember(
-        new ProcessRecord(Service.STORE, itsPid.pid(), itsPid.startedAt().minusSeconds(60), 8601));
+        new ProcessRecord(
+            Service.STORE, itsPid.pid(), itsPid.startedAt().minusSeconds(60), 8601, false));
 
     processes.stop(List.of(Service.values()));
 
     assertThat(other.isAlive()).isTrue();
-    assertThat(processes.state(Service.STORE)).isEqualTo(State.STOPPED);
+    assertThat(state(Service.STORE)).isEqualTo(State.STOPPED);
   }
 
   @Test
   void stopsTheBrokerLast() throws IOException {
     Path order = directory.resolve("order");
-    String says = "trap 'echo %s >>" + order + "; exit' TERM; echo ready; sleep 60 & wait";
+    String says = "trap 'echo %s >>" + order + "; kill $!; exit' TERM; sleep 60 & echo ready; wait";
     start(Service.BROKER, says.formatted("broker"));
     start(Service.STORE, says.formatted("store"));
     awaitPrinted(Service.BROKER, "ready");
@@ -76,24 +82,44 @@ class ProcessesTest {
 
   @Test
   void takesOneThatWasKilledForFailed() {
-    start(Service.STORE, "sleep 60");
+    start(Service.STORE, "exec sleep 60");
 
     processes.kill(Service.STORE);
 
-    assertThat(processes.state(Service.STORE)).isEqualTo(State.FAILED);
+    assertThat(state(Service.STORE)).isEqualTo(State.FAILED);
     assertThat(processes.process(Service.STORE)).isEmpty();
   }
 
   @Test
   void takesOneThatLivesAndDoesNotAnswerForStarting() {
-    start(Service.STORE, "sleep 60");
+    start(Service.STORE, "exec sleep 60");
 
-    assertThat(processes.state(Service.STORE)).isEqualTo(State.STARTING);
+    assertThat(state(Service.STORE)).isEqualTo(State.STARTING);
+  }
+
+  @Test
+  void takesOneThatWasReadyOnceForUnready() {
+    start(Service.STORE, "exec sleep 60");
+
+    processes.rememberReady(Service.STORE);
+
+    assertThat(state(Service.STORE)).isEqualTo(State.UNREADY);
+    assertThat(processes.condition(Service.STORE).reason()).contains("port 1 does not answer");
+  }
+
+  @Test
+  void takesOneThatIsNotReadyInTimeForUnready() {
+    start(Service.STORE, "exec sleep 60");
+
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(3));
+    Processes seenLater = new Processes(home, files, later, Duration.ofMinutes(2));
+
+    assertThat(seenLater.condition(Service.STORE).state()).isEqualTo(State.UNREADY);
   }
 
   @Test
   void keepsWhatAProcessPrints() {
-    start(Service.STORE, "echo to-one; echo to-the-other >&2; sleep 60");
+    start(Service.STORE, "echo to-one; echo to-the-other >&2; exec sleep 60");
 
     awaitPrinted(Service.STORE, "to-one\nto-the-other");
   }
@@ -136,9 +162,13 @@ class ProcessesTest {
   void saysThatAProgramIsMissing() {
     start(Service.STORE, "exec /no/such/program");
 
-    Awaitility.await().until(() -> processes.state(Service.STORE) == State.FAILED);
+    Awaitility.await().until(() -> state(Service.STORE) == State.FAILED);
     assertThat(home.printed(Service.STORE)).content().contains("/no/such/program");
     assertThatThrownBy(() -> Service.named("nothing")).hasMessageContaining("no service nothing");
+  }
+
+  private State state(Service service) {
+    return processes.condition(service).state();
   }
 
   private void awaitPrinted(Service service, String text) {

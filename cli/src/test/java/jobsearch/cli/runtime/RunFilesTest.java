@@ -26,7 +26,8 @@ class RunFilesTest {
   @Test
   void remembersAProcess() {
     ProcessRecord record =
-        new ProcessRecord(Service.STORE, 4711, Instant.parse("2026-11-22T12:00:00.25Z"), 8601);
+        new ProcessRecord(
+            Service.STORE, 4711, Instant.parse("2026-11-22T12:00:00.25Z"), 8601, true);
 
     files.remember(record);
 
@@ -36,7 +37,7 @@ class RunFilesTest {
 
   @Test
   void forgetsAProcess() {
-    files.remember(new ProcessRecord(Service.STORE, 4711, Instant.EPOCH, 8601));
+    files.remember(new ProcessRecord(Service.STORE, 4711, Instant.EPOCH, 8601, false));
 
     files.forget(Service.STORE);
     files.forget(Service.STORE);
@@ -57,7 +58,7 @@ class RunFilesTest {
 
   @Test
   void leavesNoDraftBehind() throws IOException {
-    files.remember(new ProcessRecord(Service.BROKER, 1, Instant.EPOCH, 8605));
+    files.remember(new ProcessRecord(Service.BROKER, 1, Instant.EPOCH, 8605, false));
 
     try (Stream<Path> left = Files.list(directory)) {
       assertThat(left).containsExactly(directory.resolve("broker.json"));

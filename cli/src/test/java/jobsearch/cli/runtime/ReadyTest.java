@@ -1,0 +1,71 @@
+package jobsearch.cli.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jobsearch.cli.gateway.FakeGateway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadyTest {
+
+  private static final String HEALTH = "GET /q/health/ready";
+
+  private FakeGateway service;
+
+  @BeforeEach
+  void open() throws Exception {
+    service = new FakeGateway();
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  @Test
+  void hasNoProblemWithOneThatIsReady() {
+    service.when(HEALTH, 200, "{\"status\":\"UP\"}");
+
+    assertThat(Ready.problem(Service.STORE, service.port())).isEmpty();
+    assertThat(Ready.problem(Service.BROKER, service.port())).isEmpty();
+  }
+
+  @Test
+  void givesTheReasonOfTheCheckThatFails() {
+    service.when(
+        HEALTH,
+        503,
+        """
+        {"status":"DOWN","checks":[
+          {"name":"journal folded","status":"DOWN",
+           "data":{"state":"STOPPED","offset":7,"reason":"offset 7: unknown type x.v9"}},
+          {"name":"channels","status":"UP","data":{"a":"connected"}},
+          {"name":"topics","status":"DOWN","data":{"1":"journal has 2 partitions"}},
+          {"name":"bare","status":"DOWN"}]}
+        """);
+
+    assertThat(Ready.problem(Service.STORE, service.port()))
+        .contains(
+            "journal folded: offset 7: unknown type x.v9; topics: journal has 2 partitions; bare");
+  }
+
+  @Test
+  void givesTheStatusWhereNothingElseIsSaid() {
+    service.when(HEALTH, 503, "").when(HEALTH, 500, "<html>").when(HEALTH, 503, "{}");
+
+    assertThat(Ready.problem(Service.STORE, service.port())).contains("HTTP 503");
+    assertThat(Ready.problem(Service.STORE, service.port())).contains("HTTP 500");
+    assertThat(Ready.problem(Service.STORE, service.port())).contains("HTTP 503");
+  }
+
+  @Test
+  void saysThatNobodyListens() {
+    service.close();
+
+    assertThat(Ready.problem(Service.BROKER, service.port()))
+        .get()
+        .asString()
+        .contains("port " + service.port() + " does not answer");
+  }
+}
