@@ -2,17 +2,15 @@ package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
 import jobsearch.cli.demo.Demo;
 import jobsearch.cli.demo.DemoResult;
 import jobsearch.cli.runtime.Home;
 import jobsearch.cli.runtime.LocalSystem;
 import jobsearch.cli.runtime.Ports;
-import jobsearch.cli.runtime.Release;
 import jobsearch.cli.runtime.Service;
+import jobsearch.cli.runtime.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +22,7 @@ import picocli.CommandLine.Option;
       "",
       "  jobsearch demo",
       "  jobsearch demo --keep          leave it running, to look around",
+      "  jobsearch demo --source cohere --source stripe",
       "  jobsearch demo --output json",
       "",
       "Searches some 3,000 postings with a sample CV three times: first, again, and on the next",
@@ -31,10 +30,11 @@ import picocli.CommandLine.Option;
     })
 final class DemoCommand extends Action {
 
-  @Option(names = "--keep", description = "leave the system running at the end")
+  @Option(names = "--keep", description = "leave the system running at the end, or if it fails")
   boolean keep;
 
-  private final AtomicBoolean tidied = new AtomicBoolean();
+  @Option(names = "--source", paramLabel = "NAME", description = "only this board; repeatable")
+  List<String> sources = List.of();
 
   DemoCommand(Surroundings surroundings) {
     super(surroundings);
@@ -42,46 +42,43 @@ final class DemoCommand extends Action {
 
   @Override
   int run(Console console) throws IOException {
+    Settings settings = surroundings().settings().withRecordedBoards();
+    int ports = Ports.freeBase();
     Home home = new Home(Files.createTempDirectory("jobsearch-demo-"));
-    LocalSystem system =
-        new LocalSystem(
-            surroundings().settings().at(home, Ports.freeBase()).withRecordedBoards(),
-            console::say);
-    Leaving.whenLeaving(() -> tidy(system));
+    LocalSystem system = new LocalSystem(settings.at(home, ports), console::say);
+    Stay stay = new Stay(system);
+    Leaving.whenLeaving(stay::breakOff);
     try {
+      home.markTemporary();
       console.say("Starting a system of its own in " + home.directory());
       system.up();
-      DemoResult result = new Demo(system, console::say).run(sampleCv());
+      DemoResult result = new Demo(system, sources, console::say).run(sampleCv());
       DemoView.print(result, console);
-      if (keep) {
-        tidied.set(true);
-        advise(system, console);
-      }
       return ExitCode.DONE;
     } finally {
-      tidy(system);
-    }
-  }
-
-  /** Once, whether the demo ended, failed or was interrupted. */
-  private void tidy(LocalSystem system) {
-    if (tidied.compareAndSet(false, true)) {
-      system.abandon();
-      try {
-        Release.delete(system.home().directory());
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot delete " + system.home().directory(), e);
+      if (keep && stay.keep()) {
+        advise(system, console);
+      } else {
+        stay.end();
       }
     }
   }
 
   private void advise(LocalSystem system, Console console) {
-    String home = "JOBSEARCH_HOME=" + system.home().directory();
-    Path command = surroundings().root().resolve("jobsearch");
+    String command =
+        "JOBSEARCH_HOME="
+            + system.home().directory()
+            + " "
+            + surroundings().root().resolve("jobsearch");
     console.say("");
-    console.say("It goes on running: " + system.url(Service.GATEWAY));
-    console.say("Look around: " + home + " " + command + " jobs");
-    console.say("Stop it:     " + home + " " + command + " down");
+    if (system.status().isStopped()) {
+      console.say("It does not run. Its logs: " + command + " logs");
+      console.say("Delete them:           " + command + " down");
+    } else {
+      console.say("It goes on running: " + system.url(Service.GATEWAY));
+      console.say("Look around: " + command + " jobs");
+      console.say("Stop it:     " + command + " down");
+    }
   }
 
   private static byte[] sampleCv() throws IOException {

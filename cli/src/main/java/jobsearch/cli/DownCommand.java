@@ -2,8 +2,10 @@ package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import jobsearch.cli.runtime.LocalSystem;
+import jobsearch.cli.runtime.Release;
 import jobsearch.cli.runtime.Service;
 import picocli.CommandLine.Command;
 
@@ -16,7 +18,7 @@ import picocli.CommandLine.Command;
       "  jobsearch down",
       "  JOBSEARCH_HOME=~/second jobsearch down",
       "",
-      "The data stays."
+      "The data stays, but for that of a demo that was kept running."
     })
 final class DownCommand extends Action {
 
@@ -25,12 +27,17 @@ final class DownCommand extends Action {
   }
 
   @Override
-  int run(Console console) {
-    List<Service> stopped = new LocalSystem(surroundings().settings(), console::say).down();
+  int run(Console console) throws IOException {
+    LocalSystem system = new LocalSystem(surroundings().settings(), console::say);
+    List<Service> stopped = system.down();
     console.print(
         stopped.isEmpty()
             ? "Nothing was running."
             : "Stopped: " + String.join(", ", stopped.stream().map(Service::label).toList()));
+    if (system.home().isTemporary()) {
+      Release.delete(system.home().directory());
+      console.say("Deleted the demo's directory " + system.home().directory());
+    }
     ObjectNode node = Console.JSON.createObjectNode();
     ArrayNode names = node.putArray("stopped");
     stopped.forEach(service -> names.add(service.label()));

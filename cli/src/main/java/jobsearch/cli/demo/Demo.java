@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import jobsearch.boards.Board;
 import jobsearch.boards.RecordedBoards;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.gateway.RunWatch;
@@ -29,14 +30,17 @@ public final class Demo {
 
   private final LocalSystem system;
   private final Gateway gateway;
+  private final List<String> sources;
   private final Consumer<String> progress;
   private long scoringCalls;
 
   /**
    * @param system with the recorded boards, and new
+   * @param sources the boards to read, by name; empty for all
    */
-  public Demo(LocalSystem system, Consumer<String> progress) {
+  public Demo(LocalSystem system, List<String> sources, Consumer<String> progress) {
     this.system = system;
+    this.sources = List.copyOf(sources);
     this.gateway = new Gateway(system.url(Service.GATEWAY));
     this.progress = progress;
   }
@@ -49,15 +53,14 @@ public final class Demo {
     Figures repeat = search("The same again", cv);
     turnTo(2);
     Figures nextDay = search("The next day", cv);
-    JsonNode best = gateway.get("/api/postings", Map.of("cv", cv, "sort", "-score", "limit", "10"));
-    int boards = gateway.get("/api/sources", Map.of()).size();
-    return new DemoResult(boards, first, repeat, nextDay, left(), best.path("items"));
+    JsonNode best = new BestMatches(gateway).of(cv);
+    return new DemoResult(boards().size(), first, repeat, nextDay, left(), best);
   }
 
   private Figures search(String title, String cv) {
     progress.accept("");
     progress.accept(title);
-    String run = gateway.search(EVERYTHING, cv, List.of(), false).path("runId").asText();
+    String run = gateway.search(EVERYTHING, cv, sources, false).path("runId").asText();
     RunWatch.Ended ended = new RunWatch(gateway, progress).await(run);
     Figures figures = Figures.of(ended, scoringCalls);
     scoringCalls += figures.scoringCalls();
@@ -101,9 +104,15 @@ public final class Demo {
     }
   }
 
+  private List<Board> boards() {
+    return RecordedBoards.load().boards().stream()
+        .filter(board -> sources.isEmpty() || sources.contains(board.name()))
+        .toList();
+  }
+
   /** The truth about the boards less what the store has. */
   private long left() {
-    Set<String> missing = new HashSet<>(RecordedBoards.load().newOnDay2());
+    Set<String> missing = new HashSet<>(new RecordedBoards(boards()).newOnDay2());
     missing.removeAll(storedAddresses());
     return missing.size();
   }

@@ -34,6 +34,7 @@ class DemoTest {
   private FakeGateway fake;
   private HttpServer boards;
   private Demo demo;
+  private Demo few;
 
   @BeforeEach
   void open() throws IOException {
@@ -53,10 +54,10 @@ class DemoTest {
           exchange.close();
         });
     boards.start();
-    demo = new Demo(system, said::add);
+    demo = new Demo(system, List.of(), said::add);
+    few = new Demo(system, List.of("greenhouse-okta"), said::add);
     fake.when("POST /api/cvs", 201, "{\"cvKey\":\"00ff\"}")
-        .when("POST /api/searches", 202, "{\"runId\":\"r1\"}")
-        .when("GET /api/sources", 200, "[{},{}]");
+        .when("POST /api/searches", 202, "{\"runId\":\"r1\"}");
   }
 
   @AfterEach
@@ -73,7 +74,8 @@ class DemoTest {
         .when("GET /api/statistics", 200, calls(95))
         .when("GET /api/statistics", 200, calls(95))
         .when("GET /api/statistics", 200, calls(97))
-        .when("GET /api/postings", 200, "{\"items\":[{\"title\":\"best\"}]}")
+        .when("GET /api/postings", 200, "{\"items\":[{\"id\":1,\"title\":\"best\"}]}")
+        .when("GET /api/postings/1", 200, "{}")
         .when("GET /api/postings", 200, "{\"items\":[],\"nextCursor\":null}");
 
     DemoResult result = demo.run(CV);
@@ -83,7 +85,7 @@ class DemoTest {
     assertThat(result.repeat().scoringCalls()).isZero();
     assertThat(result.nextDay().scoringCalls()).isEqualTo(2);
     assertThat(result.matches().at("/0/title").asText()).isEqualTo("best");
-    assertThat(result.boards()).isEqualTo(2);
+    assertThat(result.boards()).isEqualTo(RecordedBoards.load().boards().size());
     assertThat(days).containsExactly("2");
   }
 
@@ -99,6 +101,23 @@ class DemoTest {
 
     assertThat(demo.run(CV).leftForSweep()).isEqualTo(fresh.size() - 2);
     assertThat(fake.asked()).last().extracting(FakeGateway.Asked::uri).asString().contains("more");
+  }
+
+  @Test
+  void readsOnlyTheBoardsWanted() {
+    RecordedBoards okta =
+        new RecordedBoards(List.of(RecordedBoards.load().board("greenhouse-okta")));
+    fake.when("GET /api/runs/r1", 200, run(1, 1, "FRONTIER"))
+        .when("GET /api/statistics", 200, calls(1))
+        .when("GET /api/postings", 200, "{\"items\":[]}");
+
+    DemoResult result = few.run(CV);
+
+    assertThat(result.boards()).isEqualTo(1);
+    assertThat(result.leftForSweep()).isEqualTo(okta.newOnDay2().size());
+    assertThat(fake.asked())
+        .filteredOn(asked -> asked.uri().equals("/api/searches"))
+        .allMatch(asked -> asked.body().contains("\"sources\":[\"greenhouse-okta\"]"));
   }
 
   @Test
