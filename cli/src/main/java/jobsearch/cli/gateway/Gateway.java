@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jobsearch.cli.runtime.NotRunning;
 import jobsearch.cli.runtime.Trouble;
@@ -25,6 +26,11 @@ import jobsearch.cli.runtime.Trouble;
 public final class Gateway {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LOGS = "see `jobsearch status` and `jobsearch logs`";
+
+  /** What a gateway answers for a service that is broken, not there, or silent. */
+  private static final Set<Integer> AWAY = Set.of(502, 503, 504);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String url;
@@ -95,7 +101,7 @@ public final class Gateway {
     } catch (ConnectException e) {
       throw new NotRunning(url, e);
     } catch (IOException e) {
-      throw new Trouble(
+      throw new Unavailable(
           "the gateway at " + url + " did not answer (" + e.getClass().getSimpleName() + ")",
           "see `jobsearch status` and `jobsearch logs gateway`",
           e);
@@ -123,10 +129,13 @@ public final class Gateway {
             .valueStream()
             .map(e -> e.path("pointer").asText() + ": " + e.path("detail").asText())
             .collect(Collectors.joining("; "));
-    String logs = "see `jobsearch status` and `jobsearch logs`";
+    String message = path + ": " + title + (detail.isEmpty() ? "" : ": " + detail);
+    if (AWAY.contains(status)) {
+      return new Unavailable(message, LOGS);
+    }
     return new Trouble(
-        path + ": " + title + (detail.isEmpty() ? "" : ": " + detail),
-        !errors.isEmpty() ? errors : status >= 500 ? logs : "change the request and repeat it");
+        message,
+        !errors.isEmpty() ? errors : status >= 500 ? LOGS : "change the request and repeat it");
   }
 
   private static JsonNode json(byte[] body) {
