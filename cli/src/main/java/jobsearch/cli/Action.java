@@ -5,6 +5,7 @@ import jobsearch.cli.runtime.NotRunning;
 import jobsearch.cli.runtime.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** One command: what all of them take, and how each fails. */
 @Command(
@@ -58,6 +59,8 @@ abstract class Action implements Callable<Integer> {
       return failed(console, trouble, ExitCode.NOT_RUNNING);
     } catch (Trouble trouble) {
       return failed(console, trouble, ExitCode.FAILED);
+    } catch (ParameterException wrongUsage) {
+      throw wrongUsage;
     } catch (Exception unexpected) {
       String what = unexpected.getMessage() == null ? "" : ": " + unexpected.getMessage();
       return failed(

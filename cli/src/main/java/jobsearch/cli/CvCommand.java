@@ -1,12 +1,9 @@
 package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import jobsearch.cli.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +54,7 @@ final class CvCommand implements Runnable {
       })
   static final class Add extends Action {
 
-    @Parameters(paramLabel = "FILE", description = "UTF-8 text or Markdown, at most 1 MB")
+    @Parameters(paramLabel = "FILE", description = "UTF-8 text or Markdown, at most 500 KB")
     Path file = Path.of("");
 
     @Option(names = "--label", description = "a name for it; the file's if absent")
@@ -73,22 +70,11 @@ final class CvCommand implements Runnable {
       String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
       JsonNode cv =
           Client.gateway(surroundings())
-              .addCv(read(file), type(name), label == null ? stem : label);
+              .addCv(CvText.read(file), type(name), label == null ? stem : label);
       console.print("Registered as " + cv.path("cvKey").asText());
       console.say("Next: jobsearch search \"java\", or jobsearch search for everything");
       console.json(cv);
       return ExitCode.DONE;
-    }
-
-    private static byte[] read(Path file) {
-      try {
-        return Files.readAllBytes(file);
-      } catch (IOException e) {
-        throw new Trouble(
-            "cannot read " + file,
-            Files.exists(file) ? "see who may read it" : "there is no such file: check its name",
-            e);
-      }
     }
 
     private static String type(String name) {

@@ -33,7 +33,7 @@ final class JobsCommand extends Action {
   @Option(
       names = "--cv",
       paramLabel = "KEY",
-      description = "scores of this CV; the newest's if absent")
+      description = "scores of this CV, by key or label; of the newest if absent")
   @Nullable String cv;
 
   @Option(names = "--min-score", paramLabel = "1..10", description = "at least this score")
@@ -84,16 +84,16 @@ final class JobsCommand extends Action {
       console.json(posting);
       return ExitCode.DONE;
     }
-    JsonNode page = gateway.get("/api/postings", parameters());
+    JsonNode page = gateway.get("/api/postings", parameters(gateway));
     list(page, console);
     console.json(page);
     return ExitCode.DONE;
   }
 
-  private Map<String, String> parameters() {
+  private Map<String, String> parameters(Gateway gateway) {
     Map<String, String> parameters = new LinkedHashMap<>();
     put(parameters, "term", term);
-    put(parameters, "cv", cv);
+    put(parameters, "cv", cv == null ? null : Client.cvKey(gateway, cv));
     put(parameters, "minScore", minScore);
     put(parameters, "source", source);
     put(parameters, "company", company);

@@ -14,8 +14,11 @@ import jobsearch.cli.runtime.Service;
 import jobsearch.cli.runtime.Tail;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows logs. */
 @Command(
@@ -25,11 +28,16 @@ import picocli.CommandLine.Parameters;
       "",
       "  jobsearch logs store-service",
       "  jobsearch logs scraper -f",
-      "  jobsearch logs -n 5"
+      "  jobsearch logs -n 5",
+      "",
+      "What a process printed outside its log, such as the error of a JVM that could not start, is",
+      "there as well."
     })
 final class LogsCommand extends Action {
 
   private static final Duration PAUSE = Duration.ofMillis(300);
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "all of them if absent")
   @Nullable String service;
@@ -52,22 +60,27 @@ final class LogsCommand extends Action {
 
   @Override
   int run(Console console) throws IOException, InterruptedException {
+    if (lines < 0) {
+      throw new ParameterException(spec.commandLine(), "--lines is " + lines + ": 0 or more?");
+    }
     LocalSystem system = new LocalSystem(surroundings().settings(), console::say);
     Home home = system.home();
     List<Service> chosen = service == null ? system.services() : List.of(Service.named(service));
     ObjectNode node = Console.JSON.createObjectNode();
-    Map<Service, Follow> followed = new TreeMap<>();
+    Map<Service, List<Follow>> followed = new TreeMap<>();
     for (Service each : chosen) {
-      followed.put(each, new Follow(home.log(each)));
+      followed.put(each, Follow.ends(home.logs(each)));
       ArrayNode array = node.putArray(each.label());
-      for (String line : Tail.lines(home.log(each), lines)) {
+      for (String line : Tail.lines(home.logs(each), lines)) {
         array.add(line);
         console.print(label(each) + line);
       }
     }
     while (follow) {
-      for (Map.Entry<Service, Follow> each : followed.entrySet()) {
-        each.getValue().news().forEach(line -> console.print(label(each.getKey()) + line));
+      for (Map.Entry<Service, List<Follow>> each : followed.entrySet()) {
+        for (Follow file : each.getValue()) {
+          file.news().forEach(line -> console.print(label(each.getKey()) + line));
+        }
       }
       Thread.sleep(PAUSE);
     }

@@ -79,6 +79,8 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(surroundings.out(), true));
     line.setErr(new PrintWriter(surroundings.err(), true));
+    line.setParameterExceptionHandler(
+        new WrongUsage(surroundings, line.getParameterExceptionHandler()));
     return line;
   }
 

@@ -57,6 +57,35 @@ class ClientCommandsTest {
   }
 
   @Test
+  void sendsNothingThatIsNoCv() throws IOException {
+    Path big = Files.writeString(directory.resolve("big.md"), "x".repeat(500_001));
+    assertThat(jobsearch.run("cv", "add", big.toString())).isEqualTo(1);
+    assertThat(jobsearch.err()).contains("500 KB").contains("without pictures");
+
+    Path pdf = Files.writeString(directory.resolve("cv.pdf"), "%PDF-1.7\n");
+    assertThat(jobsearch.run("cv", "add", pdf.toString())).isEqualTo(1);
+    assertThat(jobsearch.err()).contains("is a PDF").contains("text or Markdown");
+
+    Path word = Files.write(directory.resolve("cv.docx"), new byte[] {'P', 'K', 3, 4, (byte) 0xff});
+    assertThat(jobsearch.run("cv", "add", word.toString())).isEqualTo(1);
+    assertThat(jobsearch.err()).contains("Word").contains("text or Markdown");
+
+    Path zeros = Files.write(directory.resolve("cv.bin"), new byte[] {'a', 0});
+    assertThat(jobsearch.run("cv", "add", zeros.toString())).isEqualTo(1);
+    assertThat(jobsearch.err()).contains("binary").contains("text or Markdown");
+
+    assertThat(fake.asked()).isEmpty();
+  }
+
+  @Test
+  void sendsTheLongestCv() throws IOException {
+    fake.when("POST /api/cvs", 201, "{\"cvKey\":\"00ff\"}");
+    Path long500 = Files.writeString(directory.resolve("long.md"), "x".repeat(500_000));
+
+    assertThat(jobsearch.run("cv", "add", long500.toString())).isZero();
+  }
+
+  @Test
   void listsCvs() {
     fake.when("GET /api/cvs", 200, TWO_CVS);
 
@@ -152,6 +181,17 @@ class ClientCommandsTest {
     assertThat(jobsearch.err()).contains("--cursor abc");
     assertThat(fake.asked().getFirst().uri())
         .isEqualTo("/api/postings?minScore=6&sort=-postedAt&limit=2");
+  }
+
+  @Test
+  void listsJobsByACvsLabel() {
+    fake.when("GET /api/cvs", 200, TWO_CVS).when("GET /api/postings", 200, "{\"items\":[]}");
+
+    assertThat(jobsearch.run("jobs", "--cv", "other")).isZero();
+
+    assertThat(fake.asked()).last().extracting(FakeGateway.Asked::uri).asString().contains("11ee");
+    assertThat(jobsearch.run("jobs", "--cv", "nobody")).isEqualTo(1);
+    assertThat(jobsearch.err()).contains("no CV is called nobody");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jobsearch.cli.runtime.Home;
 import jobsearch.cli.runtime.Ports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,19 @@ class MainTest {
 
     assertThat(jobsearch.run("down")).isZero();
     assertThat(jobsearch.out()).contains("Nothing was running.");
+  }
+
+  @Test
+  void deletesTheHomeOfADemoThatIsStopped() throws IOException {
+    Path home = Files.createDirectories(directory.resolve("home"));
+
+    assertThat(jobsearch.run("down")).isZero();
+    assertThat(home).exists();
+
+    new Home(home).markTemporary();
+    assertThat(jobsearch.run("down")).isZero();
+    assertThat(home).doesNotExist();
+    assertThat(jobsearch.err()).contains("Deleted").contains(home.toString());
   }
 
   @Test
@@ -85,6 +99,26 @@ class MainTest {
   }
 
   @Test
+  void saysWhatWrongUsageIsInJsonToo() throws IOException {
+    String[][] wrong = {
+      {"jobs", "--limit", "x", "--output", "json"},
+      {"jobs", "--limit=x", "--output=JSON"},
+      {"jobs", "-o", "json", "--what"},
+      {"logs", "-n", "-5", "-ojson"},
+      {"dance", "-o=json"},
+      {"cv", "--output", "json"},
+    };
+    for (String[] line : wrong) {
+      assertThat(jobsearch.run(line)).as(String.join(" ", line)).isEqualTo(2);
+      assertThat(jobsearch.out().lines()).hasSize(1);
+      assertThat(jobsearch.json().path("error").asText()).isNotBlank();
+      assertThat(jobsearch.json().path("fix").asText()).matches("jobsearch .*--help");
+    }
+    assertThat(jobsearch.run("status", "json")).isEqualTo(2);
+    assertThat(jobsearch.out()).isEmpty();
+  }
+
+  @Test
   void showsExamplesFirst() {
     assertThat(jobsearch.run("up", "--help")).isZero();
 
@@ -110,6 +144,16 @@ class MainTest {
 
     assertThat(jobsearch.run("logs", "--output", "json")).isZero();
     assertThat(jobsearch.json().get("store-service")).hasSize(2);
+
+    Files.writeString(logs.resolve("store-service.out"), "java.lang.OutOfMemoryError\n");
+    Files.writeString(logs.resolve("recorded-boards.out"), "Recorded boards: there\n");
+    assertThat(jobsearch.run("logs", "store", "-n", "2")).isZero();
+    assertThat(jobsearch.out()).isEqualTo("second\njava.lang.OutOfMemoryError\n");
+    assertThat(jobsearch.run("logs", "recorded-boards")).isZero();
+    assertThat(jobsearch.out()).isEqualTo("Recorded boards: there\n");
+
+    assertThat(jobsearch.run("logs", "-n", "-5")).isEqualTo(2);
+    assertThat(jobsearch.err()).contains("--lines is -5");
 
     assertThat(jobsearch.run("logs", "fridge")).isEqualTo(1);
     assertThat(jobsearch.err()).contains("use one of: broker");
