@@ -9,8 +9,6 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import jobsearch.gateway.Routes.Route;
@@ -56,8 +54,7 @@ record ForwardingFilter(Route route) implements ProxyInterceptor {
   private Problem problem(Throwable failure) {
     String service = route.upstream().service();
     return switch (failure) {
-      case ConnectException e -> unreachable(service);
-      case UnknownHostException e -> unreachable(service);
+      case ServiceUnreachable e -> unreachable(service);
       case TimeoutException e ->
           problem(
               "service-silent", "A service did not answer in time", 504, service + " is silent");

@@ -53,10 +53,12 @@ class ForwardingResource {
   }
 
   private Future<HttpClientRequest> connect(Route route) {
-    return client.request(
-        new RequestOptions()
-            .setHost(addresses.host(route.upstream()))
-            .setPort(addresses.port(route.upstream()))
-            .setIdleTimeout(config.silenceTimeout().toMillis()));
+    return client
+        .request(
+            new RequestOptions()
+                .setHost(addresses.host(route.upstream()))
+                .setPort(addresses.port(route.upstream()))
+                .setIdleTimeout(config.silenceTimeout().toMillis()))
+        .recover(failure -> Future.failedFuture(new ServiceUnreachable(failure)));
   }
 }

@@ -1,0 +1,11 @@
+package jobsearch.gateway;
+
+/** There is no connection to a service: nothing of the request was sent. */
+final class ServiceUnreachable extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  ServiceUnreachable(Throwable cause) {
+    super(cause);
+  }
+}
