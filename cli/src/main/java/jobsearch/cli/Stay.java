@@ -50,8 +50,8 @@ final class Stay {
         return;
       }
       brokenOff = true;
-      system.abandon();
       guest.interrupt();
+      system.abandon();
     }
     awaitLeft();
     clear();

@@ -35,7 +35,8 @@ class DemoViewTest {
         .containsPattern("first +3000 +2990 +10 +60 +0 +2500 +2980 +61\\.5")
         .containsPattern("repeat +3000 +0 +3000 +0 +24 +0 +0 +2\\.5")
         .contains("left 8 postings")
-        .contains("9  Chef, A")
+        .contains("9  Chef, A\n")
+        .contains("8  Cook\n")
         .contains("Matches knives");
   }
 
@@ -61,6 +62,7 @@ class DemoViewTest {
   private static JsonNode matches() {
     ObjectNode match = Console.JSON.createObjectNode().put("score", 9).put("title", "Chef");
     match.put("company", "A").put("reasoning", "Matches knives").put("url", "https://a/1");
-    return Console.JSON.createArrayNode().add(match);
+    ObjectNode other = Console.JSON.createObjectNode().put("score", 8).put("title", "Cook");
+    return Console.JSON.createArrayNode().add(match).add(other.putNull("company"));
   }
 }

@@ -83,7 +83,15 @@ final class Ready {
     String words =
         data.hasNonNull("reason")
             ? data.path("reason").asText()
-            : data.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
+            : data.propertyStream()
+                .filter(each -> !each.getValue().asText().startsWith("[OK]"))
+                .map(each -> detail(each.getKey(), each.getValue().asText()))
+                .collect(Collectors.joining(", "));
     return words.isEmpty() ? "" : ": " + words;
+  }
+
+  /** Of a messaging channel that failed, its name tells the most. */
+  private static String detail(String name, String value) {
+    return value.startsWith("[KO]") ? name + value.substring(4) : value;
   }
 }

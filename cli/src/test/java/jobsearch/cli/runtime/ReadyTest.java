@@ -40,14 +40,15 @@ class ReadyTest {
         {"status":"DOWN","checks":[
           {"name":"journal folded","status":"DOWN",
            "data":{"state":"STOPPED","offset":7,"reason":"offset 7: unknown type x.v9"}},
-          {"name":"channels","status":"UP","data":{"a":"connected"}},
+          {"name":"disk","status":"UP","data":{"a":"free"}},
+          {"name":"channels","status":"DOWN","data":{"a":"[OK]","b":"[KO] - gone","c":"[KO]"}},
           {"name":"topics","status":"DOWN","data":{"1":"journal has 2 partitions"}},
           {"name":"bare","status":"DOWN"}]}
         """);
 
     assertThat(Ready.problem(Service.STORE, service.port()))
         .contains(
-            "journal folded: offset 7: unknown type x.v9; topics: journal has 2 partitions; bare");
+            "journal folded: offset 7: unknown type x.v9; channels: b - gone, c; topics: journal has 2 partitions; bare");
   }
 
   @Test
