@@ -11,7 +11,7 @@ final class ListPage {
 
   private ListPage() {}
 
-  /** A page after the last is empty, as it is on a board that shrank while it was read. */
+  /** A page after the last says that it is empty: a board may shrink while it is read. */
   static Page of(HtmlBoard board, List<Listing> listings, int number) {
     int size = listings.size();
     int from = (int) Math.min(size, (number - 1L) * HtmlBoard.PAGE_SIZE);
@@ -22,6 +22,9 @@ final class ListPage {
       html.append(entry(board.slug(), listing));
     }
     html.append("</ul>\n");
+    if (from == to) {
+      html.append("<p class=\"empty\">No postings here</p>\n");
+    }
     if (number > 1) {
       html.append(turn("prev", "Previous", board.slug(), number - 1));
     }

@@ -53,6 +53,7 @@ public final class SourcesFile {
           title: "a.title"
           date: "time"
           next: "a[rel=next]"
+          empty: "p.empty"
     """
         .formatted(board.name(), board.identity(), baseAddress, board.path(), board.newestFirst());
   }

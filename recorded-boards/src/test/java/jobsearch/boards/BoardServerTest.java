@@ -146,8 +146,10 @@ class BoardServerTest {
   }
 
   @Test
-  void givesAnEmptyPageAfterTheLast() throws Exception {
+  void saysAfterTheLastPageThatThereIsNothing() throws Exception {
+    assertThat(browser.document(at(SAMSARA)).select("p.empty")).isEmpty();
     Document page = browser.document(at(SAMSARA + "?page=999999"));
+    assertThat(page.select("p.empty")).hasSize(1);
     assertThat(page.select("li.posting, a[rel=next]")).isEmpty();
   }
 

@@ -33,6 +33,7 @@ class SourcesFileTest {
     assertThat(okta.path("base-url").asText()).isEqualTo(BASE + "/html/greenhouse/okta");
     assertThat(okta.path("newest-first").asBoolean()).isTrue();
     assertThat(okta.at("/list/next").asText()).isEqualTo("a[rel=next]");
+    assertThat(okta.at("/list/empty").asText()).isEqualTo("p.empty");
     assertThat(sources.at("/workday-salesforce/newest-first").asBoolean(true)).isFalse();
   }
 

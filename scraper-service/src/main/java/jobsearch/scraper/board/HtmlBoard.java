@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** List pages read with CSS selectors; each posting's own page carries schema.org JobPosting. */
 final class HtmlBoard implements Board {
 
+  private static final String NOTHING =
+      "it has nothing that matches list.entry '%s': an error page, or another selector is needed;"
+          + " if it shows an empty list, let list.empty name what says so";
+
   private final Source source;
   private final Source.Selectors selectors;
   private final StandIn names;
@@ -40,8 +44,9 @@ final class HtmlBoard implements Board {
   }
 
   /**
-   * Only a page after the first may be empty: a first page without entries is a board in trouble or
-   * a wrong selector far more often than a company without openings, and must not look like one.
+   * A page without entries is the end of the list only where the site says so itself ({@code
+   * list.empty}): an error page or a captcha, answered with 200, looks just as empty, and taking it
+   * for the end would count every posting of the later pages as gone.
    */
   @Override
   public Listing listing(String url, Fetched.Page page) throws Unreadable {
@@ -54,10 +59,10 @@ final class HtmlBoard implements Board {
         entries.add(new Listing.Entry(listed, null));
       }
     }
-    if (entries.isEmpty() && (url.equals(firstPage()) || !found.isEmpty())) {
+    if (entries.isEmpty() && (!found.isEmpty() || !saysThatItIsEmpty(document))) {
       throw new Unreadable(
           found.isEmpty()
-              ? "it has nothing that matches list.entry '" + selectors.entry() + "'"
+              ? NOTHING.formatted(selectors.entry())
               : "none of its " + found.size() + " entries has both a title and a link");
     }
     Element next = selectors.next() == null ? null : document.selectFirst(selectors.next());
@@ -67,6 +72,10 @@ final class HtmlBoard implements Board {
   @Override
   public Posting posting(String url, Fetched.Page page) throws Unreadable {
     return new JobPostingPage(document(url, page), url, source.company(), names).posting();
+  }
+
+  private boolean saysThatItIsEmpty(Document document) {
+    return selectors.empty() != null && document.selectFirst(selectors.empty()) != null;
   }
 
   /** Links resolve against the address that the page was fetched from. */

@@ -55,10 +55,11 @@ public record Source(
   }
 
   /**
-   * Where a list page has what, as CSS selectors; all but {@code entry} and {@code next} apply
-   * within an entry.
+   * Where a list page has what, as CSS selectors; all but {@code entry}, {@code next} and {@code
+   * empty} apply within an entry.
    *
    * @param id attribute of the entry that holds the board's own id
+   * @param empty what only a page without entries shows, such as the site's "no results"
    */
   public record Selectors(
       String entry,
@@ -67,5 +68,6 @@ public record Source(
       @Nullable String location,
       @Nullable String date,
       @Nullable String id,
-      @Nullable String next) {}
+      @Nullable String next,
+      @Nullable String empty) {}
 }

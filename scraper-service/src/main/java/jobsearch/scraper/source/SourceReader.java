@@ -84,7 +84,7 @@ final class SourceReader {
     String url = Objects.requireNonNullElse(section.address("url"), "");
     String base = section.address("base-url");
     Section list = section.section("list");
-    list.allows(Set.of("entry", "link", "title", "location", "date", "id", "next"));
+    list.allows(Set.of("entry", "link", "title", "location", "date", "id", "next", "empty"));
     Source.Selectors selectors =
         new Source.Selectors(
             list.selector("entry", "li.posting"),
@@ -93,7 +93,8 @@ final class SourceReader {
             list.optionalSelector("location"),
             list.optionalSelector("date"),
             list.optional("id"),
-            list.optionalSelector("next"));
+            list.optionalSelector("next"),
+            list.optionalSelector("empty"));
     return new Source(
         name,
         url,

@@ -12,12 +12,15 @@ import jobsearch.scraper.fetch.Fetched;
 import jobsearch.scraper.source.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlBoardTest {
 
   private static final String IDENTITY = "https://jobs.example/acme";
   private static final Source.Selectors SELECTORS =
-      new Source.Selectors("li.posting", "a", "a", ".location", "time", "data-id", "a[rel=next]");
+      new Source.Selectors(
+          "li.posting", "a", "a", ".location", "time", "data-id", "a[rel=next]", "p.none");
   private final Board board = board("http://127.0.0.1:8607/html/acme", SELECTORS);
 
   @Test
@@ -128,19 +131,22 @@ class HtmlBoardTest {
     assertThat(listing.skipped()).isEqualTo(3);
   }
 
-  @Test
-  void takesAnEmptyFirstPageForAFault() {
-    assertThatThrownBy(() -> listing("<h1>We will be back soon</h1>"))
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?page=3"})
+  void takesAPageWithoutEntriesForAFault(String page) {
+    assertThatThrownBy(() -> board.listing(IDENTITY + page, page("<h1>We will be back soon</h1>")))
         .isInstanceOf(Unreadable.class)
-        .hasMessage("it has nothing that matches list.entry 'li.posting'");
-    assertThatThrownBy(() -> listing("<li class=posting>A"))
+        .hasMessageStartingWith("it has nothing that matches list.entry 'li.posting'")
+        .hasMessageContaining("list.empty");
+    assertThatThrownBy(() -> board.listing(IDENTITY + page, page("<li class=posting>A")))
         .isInstanceOf(Unreadable.class)
         .hasMessage("none of its 1 entries has both a title and a link");
   }
 
-  @Test
-  void takesAnEmptyLaterPageForTheEnd() throws Exception {
-    Listing listing = board.listing(IDENTITY + "?page=3", page("<ul></ul>"));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?page=3"})
+  void takesAPageThatSaysThatItIsEmptyForTheEnd(String page) throws Exception {
+    Listing listing = board.listing(IDENTITY + page, page("<ul></ul><p class=none>No openings"));
 
     assertThat(listing).isEqualTo(new Listing(List.of(), 0, null));
   }
@@ -156,7 +162,8 @@ class HtmlBoardTest {
 
   @Test
   void needsOnlyEntryLinkAndTitle() throws Exception {
-    Board plain = board(IDENTITY, new Source.Selectors("li", "a", "a", null, null, null, null));
+    Board plain =
+        board(IDENTITY, new Source.Selectors("li", "a", "a", null, null, null, null, null));
 
     Listing listing = plain.listing(IDENTITY, page("<li><a href='/j/1'>A</a>"));
 

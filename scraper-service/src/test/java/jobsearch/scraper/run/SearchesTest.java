@@ -63,10 +63,7 @@ class SearchesTest {
 
   @BeforeEach
   void open(@TempDir Path directory) throws IOException {
-    board.show(
-        IntStream.range(0, 30)
-            .mapToObj(i -> Listing.of("" + i, "Job " + i, "2026-08-01T10:00:00Z"))
-            .toList());
+    board.show(listings(30));
     file = directory.resolve("sources.yaml");
     Files.writeString(file, server.sourcesFile());
   }
@@ -118,6 +115,34 @@ class SearchesTest {
     assertThat(done.reason()).isEqualTo(Reason.FAILED);
     assertThat(done.explanation()).contains("its log says more").doesNotContain("a fault");
     assertThat(journal).last().isEqualTo(done);
+  }
+
+  @Test
+  void doesNotTakeRubbishOnALaterPageForTheEnd() throws Exception {
+    board.show(listings(60));
+
+    SearchCompleted done =
+        searches(
+                onceListed(
+                    () -> server.fault(board.name(), BoardServer.Part.LIST, new Fault.Rubbish())))
+            .carryOut(request(board.identity()))
+            .completed();
+
+    assertThat(done.reason()).isEqualTo(Reason.FAILED);
+    assertThat(done.explanation()).startsWith("list page 2: it has nothing that matches");
+  }
+
+  @Test
+  void findsTheEndOfABoardThatShrinksWhileItIsRead() throws Exception {
+    board.show(listings(60));
+
+    SearchCompleted done =
+        searches(onceListed(() -> board.show(listings(30))))
+            .carryOut(request(board.identity()))
+            .completed();
+
+    assertThat(done.reason()).isEqualTo(Reason.EXHAUSTED);
+    assertThat(done.pages()).isEqualTo(2);
   }
 
   @Test
@@ -179,6 +204,21 @@ class SearchesTest {
 
     assertThat(done.reason()).isEqualTo(Reason.FAILED);
     assertThat(done.explanation()).contains("the store has not answered");
+  }
+
+  private Journal onceListed(Runnable meanwhile) {
+    return fact -> {
+      if (fact instanceof PageListed) {
+        meanwhile.run();
+      }
+      return write(fact);
+    };
+  }
+
+  private static List<Listing> listings(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Listing.of("" + i, "Job " + i, "2026-08-01T10:00:00Z"))
+        .toList();
   }
 
   private CompletionStage<Void> write(JournalFact fact) {

@@ -48,6 +48,7 @@ class SourcesFileTest {
               date: time
               id: data-id
               next: a[rel=next]
+              empty: p.none
         """);
 
     assertThat(sources.sources())
@@ -76,7 +77,8 @@ class SourcesFileTest {
                         ".location",
                         "time",
                         "data-id",
-                        "a[rel=next]"))));
+                        "a[rel=next]",
+                        "p.none"))));
   }
 
   @Test
