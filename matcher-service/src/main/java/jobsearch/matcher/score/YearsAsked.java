@@ -58,9 +58,15 @@ record YearsAsked(int least, String words) {
 
   /** Where "year" or "yr" stands next: much faster than to try the pattern at every character. */
   private static int next(String text, int from) {
-    int year = text.indexOf("year", from);
-    int yr = text.indexOf("yr", from);
-    return year < 0 || (yr >= 0 && yr < year) ? yr : year;
+    for (int at = from; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      if ((letter == 'y' || letter == 'Y')
+          && (text.regionMatches(true, at, "year", 0, 4)
+              || text.regionMatches(true, at, "yr", 0, 2))) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   private static boolean isDemand(String text, Matcher matcher) {

@@ -27,6 +27,9 @@ class PartsTest {
       delimiter = '|',
       value = {
         "5+ years of experience|5",
+        "10+ Years of Experience|10",
+        "EXPERIENCE: 7 YEARS|7",
+        "3 Yrs of experience in yoga|3",
         "3-5 years’ experience|3",
         "3 to 5 years in sales|3",
         "at least 2 years leading teams, 8+ yrs experience|8",
