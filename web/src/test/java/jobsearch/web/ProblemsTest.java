@@ -87,6 +87,18 @@ class ProblemsTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeIsAProblem() {
+    byte[] body = new byte[11 << 20];
+
+    problem(
+            given().contentType("application/json").body(body).post("/breakable/orders"),
+            413,
+            "urn:jobsearch:problem:too-large")
+        .body("instance", equalTo("/breakable/orders"))
+        .body("detail", containsString("has " + body.length));
+  }
+
+  @Test
   void anotherMediaTypeIsAProblem() {
     problem(
         given().contentType("text/csv").body("a,1").post("/breakable/orders"), 415, "about:blank");

@@ -17,7 +17,9 @@ import java.util.HexFormat;
  */
 record CvFile(String cvKey, String fileHash, String text) {
 
-  static final int MOST_BYTES = 1_000_000;
+  /** A long CV has 20 KB; a record holds 1 MB of JSON, in which characters take more bytes. */
+  static final int MOST_BYTES = 500_000;
+
   private static final int KEY_DIGITS = 16;
 
   /** The file is no CV that can be read; the message names the way to mend it, not the content. */
@@ -29,12 +31,21 @@ record CvFile(String cvKey, String fileHash, String text) {
     }
   }
 
-  static CvFile read(byte[] bytes) throws Unreadable {
+  /** The file is larger than any CV. */
+  static final class TooLarge extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(String why) {
+      super(why + ": send its text only, without pictures.");
+    }
+  }
+
+  static CvFile read(byte[] bytes) throws Unreadable, TooLarge {
     if (bytes.length == 0) {
       throw new Unreadable("The body is empty: send the CV's text.");
     }
     if (bytes.length > MOST_BYTES) {
-      throw new Unreadable("The CV has more than 1 MB: send its text only, without pictures.");
+      throw new TooLarge("The CV has more than 500 KB");
     }
     String text = NormalText.of(decode(bytes));
     if (text.isEmpty()) {

@@ -26,6 +26,9 @@ class CvPublisher {
   /** A person waits for the answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Of a record's value, in which an emoji takes twelve: Kafka takes 1 MB with its headers. */
+  private static final int MOST_BYTES = 1_040_000;
+
   private final EventCodec<PersonalRecord> personalCodec = new EventCodec<>(EventTypes.PERSONAL);
   private final EventCodec<JournalFact> journalCodec = new EventCodec<>(EventTypes.JOURNAL);
   private final MutinyEmitter<ProducerRecord<String, byte[]>> personal;
@@ -48,13 +51,16 @@ class CvPublisher {
   }
 
   /** Returns when both topics have acknowledged. */
-  void publish(CvFile file, String label) {
+  void publish(CvFile file, String label) throws CvFile.TooLarge {
     CvText text = new CvText(file.cvKey(), label, file.text());
     CvRegistered registered = new CvRegistered(file.cvKey(), file.fileHash());
-    send(
-        personal,
+    ProducerRecord<String, byte[]> record =
         personalCodec.encode(
-            Topic.PERSONAL.name(prefix), Envelope.of(text, clock.instant(), origin)));
+            Topic.PERSONAL.name(prefix), Envelope.of(text, clock.instant(), origin));
+    if (record.value().length > MOST_BYTES) {
+      throw new CvFile.TooLarge("The CV's characters take more than 1 MB in a record");
+    }
+    send(personal, record);
     send(
         journal,
         journalCodec.encode(

@@ -12,8 +12,10 @@ import java.util.List;
 import jobsearch.matcher.MatcherConfig;
 import jobsearch.matcher.library.CvLibrary;
 import jobsearch.matcher.library.KnownCv;
+import jobsearch.web.Problem;
 import jobsearch.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -46,7 +48,11 @@ public class CvResource {
   @POST
   @Consumes({MediaType.TEXT_PLAIN, "text/markdown"})
   @ResponseStatus(201)
-  @Operation(summary = "Add a CV: UTF-8 text or Markdown, at most 1 MB")
+  @Operation(summary = "Add a CV: UTF-8 text or Markdown, at most 500 KB")
+  @APIResponse(responseCode = "201", description = "The CV is known under its key")
+  @APIResponse(responseCode = "400", description = "It is no CV that can be read: see errors")
+  @APIResponse(responseCode = "413", description = "It is larger than any CV")
+  @APIResponse(responseCode = "503", description = "The broker does not take it")
   public Added add(@RestQuery @DefaultValue("CV") String label, byte[] body) {
     String name = label.strip();
     if (name.isEmpty() || name.length() > LONGEST_LABEL) {
@@ -58,6 +64,14 @@ public class CvResource {
       // So that whoever adds a CV and then lists them finds it.
       library.catchUp(config.patience());
       return new Added(file.cvKey(), file.fileHash(), name);
+    } catch (CvFile.TooLarge e) {
+      String detail = String.valueOf(e.getMessage());
+      throw ProblemException.of(
+          "too-large",
+          "The body is too large",
+          413,
+          detail,
+          List.of(new Problem.Error(detail, "body")));
     } catch (CvFile.Unreadable e) {
       throw ProblemException.invalid("body", String.valueOf(e.getMessage()));
     }

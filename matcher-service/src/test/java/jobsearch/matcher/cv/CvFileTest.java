@@ -73,7 +73,8 @@ class CvFileTest {
   @Test
   void whatIsNoTextIsRefusedWithTheWayToMendIt() {
     assertThatThrownBy(() -> CvFile.read(new byte[CvFile.MOST_BYTES + 1]))
-        .hasMessageContaining("more than 1 MB");
+        .isInstanceOf(CvFile.TooLarge.class)
+        .hasMessageContaining("more than 500 KB");
     assertThatThrownBy(() -> CvFile.read("%PDF-1.7".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("save the CV as text or Markdown");
     assertThatThrownBy(() -> CvFile.read(new byte[] {'P', 'K', 3, 4, 20}))
