@@ -2,8 +2,6 @@ package jobsearch.matcher;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-import java.time.Clock;
 import jobsearch.matcher.score.LocalScorer;
 import jobsearch.matcher.score.Scorer;
 
@@ -14,11 +12,5 @@ class MatcherBeans {
   @ApplicationScoped
   Scorer scorer() {
     return LocalScorer.shipped();
-  }
-
-  @Produces
-  @Singleton
-  Clock clock() {
-    return Clock.systemUTC();
   }
 }

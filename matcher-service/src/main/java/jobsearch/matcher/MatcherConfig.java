@@ -30,4 +30,8 @@ public interface MatcherConfig {
   /** How long to wait before a failing scorer is asked again. */
   @WithDefault("200ms")
   Duration retryPause();
+
+  /** How long to wait before a broker that is away is tried again. */
+  @WithDefault("5s")
+  Duration awayPause();
 }

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(TestBroker.class)
@@ -84,6 +87,27 @@ class MatcherServiceTest {
         .then()
         .statusCode(400)
         .body("errors[0].pointer", equalTo("label"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, 500001", "😀, 124900"})
+  void aCvThatNoRecordCouldHoldIsRefused(String text, int times) {
+    given()
+        .contentType("text/plain")
+        .body(text.repeat(times).getBytes(StandardCharsets.UTF_8))
+        .post("/api/cvs")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:jobsearch:problem:too-large"))
+        .body("detail", containsString("send its text only"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\"", "é", "語"})
+  void aCvAtTheLimitIsTaken(String letter) {
+    int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
+    add("large", letter.repeat((500_000 - bytes) / bytes));
   }
 
   @Test
@@ -194,6 +218,17 @@ class MatcherServiceTest {
     await().atMost(SOON).until(() -> topics.deadLetters().size() > letters);
     assertThat(topics.deadLetters().getLast().reason()).contains("not a CloudEvent");
     assertThat(topics.deadLetters().getLast().topic()).isEqualTo("scoring-requests");
+  }
+
+  @Test
+  void rubbishThatIsTooLargeForALetterIsCutAndTheRestFlows() {
+    topics.raw(Topic.SCORING_REQUESTS, "k", new byte[1_000_000]);
+    await()
+        .atMost(SOON)
+        .until(() ->
+            topics.deadLetters().stream()
+                .anyMatch(letter -> letter.reason().contains("(cut: 1000000 bytes, sha256 ")));
+    given().get("/q/health/live").then().statusCode(200);
   }
 
   @Test

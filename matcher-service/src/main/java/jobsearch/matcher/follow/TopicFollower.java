@@ -40,7 +40,7 @@ public final class TopicFollower implements AutoCloseable {
   private volatile boolean stopping;
   private volatile boolean stopped;
   private volatile boolean caughtUp;
-  private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable Throwable failure;
 
   /** Where to start reading. */
   public interface Start {
@@ -99,7 +99,7 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   /** Why it stopped; null while it reads. */
-  public @Nullable RuntimeException failure() {
+  public @Nullable Throwable failure() {
     return failure;
   }
 
@@ -122,8 +122,9 @@ public final class TopicFollower implements AutoCloseable {
       while (!stopping) {
         awake(this::readOn);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
+      LOG.errorf(e, "%s is no longer read", partition);
     } finally {
       stopped = true;
       awaited.keySet().forEach(future -> future.completeExceptionally(notReading()));

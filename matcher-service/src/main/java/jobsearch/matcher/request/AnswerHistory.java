@@ -35,6 +35,8 @@ class AnswerHistory {
   private static final List<String> ANSWERS =
       List.of("jobsearch.posting.scored.", "jobsearch.scoring.failed.");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
   private final Answered answered;
   private final OpenRequests open;
@@ -50,7 +52,8 @@ class AnswerHistory {
       Clock clock) {
     String name = prefix.orElse("");
     this.answered = new Answered(config.remembered());
-    this.open = new OpenRequests(broker, Topic.SCORING_REQUESTS.name(name), name + "matcher");
+    this.open =
+        new OpenRequests(broker, Topic.SCORING_REQUESTS.name(name), name + "matcher", PATIENCE);
     this.lookBack = config.lookBack();
     this.clock = clock;
     this.follower =

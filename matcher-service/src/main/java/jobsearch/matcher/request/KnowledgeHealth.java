@@ -32,7 +32,7 @@ class KnowledgeHealth implements HealthCheck {
   }
 
   private static String state(TopicFollower follower) {
-    RuntimeException failure = follower.failure();
+    Throwable failure = follower.failure();
     if (failure != null) {
       return "stopped; restart the matcher: " + failure.getMessage();
     }

@@ -15,25 +15,36 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Looks up since when requests wait that the group has not acknowledged. */
 final class OpenRequests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(500);
 
   private final Map<String, Object> broker;
   private final String topic;
   private final String group;
+  private final Duration patience;
 
-  OpenRequests(Map<String, Object> broker, String topic, String group) {
+  /**
+   * The requests of a group.
+   *
+   * @param patience how long to wait for a record that is there
+   */
+  OpenRequests(Map<String, Object> broker, String topic, String group, Duration patience) {
     this.broker = broker;
     this.topic = topic;
     this.group = group;
+    this.patience = patience;
   }
 
-  /** When the oldest open request was written; empty if none is open. */
+  /**
+   * When the oldest open request was written; empty if none is open. Fails with a retriable error
+   * when the broker does not say so in time.
+   */
   Optional<Instant> oldest() {
     Map<String, Object> settings = new HashMap<>(broker);
     settings.keySet().retainAll(ConsumerConfig.configNames());
@@ -68,13 +79,17 @@ final class OpenRequests {
     return Optional.ofNullable(oldest);
   }
 
-  private static Instant written(
+  /** A busy machine may need several polls for the first record. */
+  private Instant written(
       KafkaConsumer<String, byte[]> consumer, TopicPartition partition, long offset) {
     consumer.assign(List.of(partition));
     consumer.seek(partition, offset);
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(PATIENCE)) {
-      return Instant.ofEpochMilli(record.timestamp());
-    }
-    throw new IllegalStateException(partition + " gives no record at " + offset);
+    long deadline = System.nanoTime() + patience.toNanos();
+    do {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        return Instant.ofEpochMilli(record.timestamp());
+      }
+    } while (System.nanoTime() - deadline < 0);
+    throw new TimeoutException(partition + " gave no record at " + offset + " in " + patience);
   }
 }

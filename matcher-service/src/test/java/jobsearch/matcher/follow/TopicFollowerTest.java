@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import jobsearch.broker.LocalBroker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +41,9 @@ class TopicFollowerTest {
         Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
       admin
           .createTopics(
-              List.of(new NewTopic("followed", 1, (short) 1), new NewTopic("broken", 1, (short) 1)))
+              Stream.of("followed", "broken", "retried", "erring")
+                  .map(name -> new NewTopic(name, 1, (short) 1))
+                  .toList())
           .all()
           .get();
     }
@@ -83,6 +88,45 @@ class TopicFollowerTest {
       var asked = follower.caughtUpWithNow();
       assertThatThrownBy(() -> asked.get(5, TimeUnit.SECONDS))
           .hasMessageContaining("broken-0 is no longer read");
+    }
+  }
+
+  @Test
+  void itTriesAgainWhenItCouldNotSeeWhereToStart() throws Exception {
+    send("retried", "first");
+    AtomicInteger tries = new AtomicInteger();
+    try (TopicFollower follower =
+        new TopicFollower(
+            Map.of("bootstrap.servers", broker.address()),
+            "retried",
+            (consumer, partition) -> {
+              if (tries.incrementAndGet() < 3) {
+                throw new TimeoutException("a busy machine");
+              }
+              return 0;
+            },
+            record -> taken.add(record.key()))) {
+      follower.start();
+      follower.caughtUpWithNow().get(20, TimeUnit.SECONDS);
+      assertThat(taken).contains("first");
+      assertThat(follower.failure()).isNull();
+    }
+  }
+
+  @Test
+  void itSaysSoWhenAnErrorStopsIt() throws Exception {
+    send("erring", "any");
+    try (TopicFollower follower =
+        new TopicFollower(
+            Map.of("bootstrap.servers", broker.address()),
+            "erring",
+            (consumer, partition) -> 0,
+            record -> {
+              throw new StackOverflowError("too deep");
+            })) {
+      follower.start();
+      await().until(() -> follower.failure() != null);
+      assertThat(follower.isCaughtUp()).isFalse();
     }
   }
 
