@@ -1,5 +1,5 @@
 /**
- * Polite HTTP: a delay between requests to a source, time and size limits, bounded retries,\n *
+ * Polite HTTP: a delay between requests to a source, time and size limits, bounded retries,
  * conditional requests. Every failure is a value with a reason.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * The reading of one source for one search: the decisions what comes next ({@code Reading}, pure)\n
- * * and the work around them.
+ * The reading of one source for one search: the decisions what comes next ({@code Reading}, pure)
+ * and the work around them.
  */
 @NullMarked
 package jobsearch.scraper.run;

@@ -1,6 +1,6 @@
 /**
- * The boards that are searched: the sources file, read and checked, with errors that name the
- * field\n * and what to write.
+ * The boards that are searched: the sources file, read and checked, with errors that name the field
+ * and what to write.
  */
 @NullMarked
 package jobsearch.scraper.source;
