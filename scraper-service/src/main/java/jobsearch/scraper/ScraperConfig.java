@@ -33,9 +33,19 @@ public interface ScraperConfig {
   @WithDefault("30s")
   Duration answerTimeout();
 
-  /** The largest answer that is read, in bytes. */
-  @WithDefault("33554432")
-  int mostBytes();
+  /**
+   * The largest answer of an API that is read, in bytes without compression: about three times the
+   * largest real one that is known. Several are held at the same time.
+   */
+  @WithDefault("8388608")
+  int mostJsonBytes();
+
+  /**
+   * The largest web page that is read, in bytes without compression: about five times the largest
+   * real one that is known. Its tree can take forty times as much memory.
+   */
+  @WithDefault("2097152")
+  int mostHtmlBytes();
 
   /** What the scraper calls itself to boards: they are to know whom to ask. */
   @WithDefault("Jobsearch/0.1 (personal job search; one reader)")

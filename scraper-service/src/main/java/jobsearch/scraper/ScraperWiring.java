@@ -33,7 +33,11 @@ class ScraperWiring {
   @Singleton
   PoliteHttp http(ScraperConfig config, Clock clock, Pause pause) {
     return new PoliteHttp(
-        new HttpLimits(config.connectTimeout(), config.answerTimeout(), config.mostBytes()),
+        new HttpLimits(
+            config.connectTimeout(),
+            config.answerTimeout(),
+            config.mostJsonBytes(),
+            config.mostHtmlBytes()),
         config.userAgent(),
         clock,
         pause,

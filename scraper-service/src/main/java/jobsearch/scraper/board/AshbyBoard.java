@@ -39,7 +39,10 @@ final class AshbyBoard implements Board {
 
   @Override
   public Listing listing(String url, Fetched.Page page) throws Unreadable {
-    JsonNode jobs = Json.parse(page.body()).path("jobs");
+    return BigBodies.read(page.body(), () -> listing(Json.parse(page.body()).path("jobs")));
+  }
+
+  private Listing listing(JsonNode jobs) throws Unreadable {
     if (!jobs.isArray()) {
       throw new Unreadable("it has no list of jobs");
     }

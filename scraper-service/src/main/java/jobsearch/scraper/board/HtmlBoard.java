@@ -50,7 +50,10 @@ final class HtmlBoard implements Board {
    */
   @Override
   public Listing listing(String url, Fetched.Page page) throws Unreadable {
-    Document document = document(url, page);
+    return BigBodies.read(page.body(), () -> listing(document(url, page)));
+  }
+
+  private Listing listing(Document document) throws Unreadable {
     List<Element> found = document.select(selectors.entry());
     List<Listing.Entry> entries = new ArrayList<>();
     for (Element element : found) {
@@ -71,7 +74,9 @@ final class HtmlBoard implements Board {
 
   @Override
   public Posting posting(String url, Fetched.Page page) throws Unreadable {
-    return new JobPostingPage(document(url, page), url, source.company(), names).posting();
+    return BigBodies.read(
+        page.body(),
+        () -> new JobPostingPage(document(url, page), url, source.company(), names).posting());
   }
 
   private boolean saysThatItIsEmpty(Document document) {

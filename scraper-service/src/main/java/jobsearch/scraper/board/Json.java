@@ -1,6 +1,9 @@
 package jobsearch.scraper.board;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** JSON as boards write it, which is not always JSON as it is defined. */
 final class Json {
 
+  /** Forty times what the largest real answer has; a tree takes up to 50 bytes for each. */
+  private static final long MOST_TOKENS = 500_000;
+
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                  .build())
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -25,6 +35,8 @@ final class Json {
   static JsonNode parse(byte[] json) throws Unreadable {
     try {
       return MAPPER.readTree(json);
+    } catch (StreamConstraintsException e) {
+      throw new Unreadable("it is larger or deeper than any real answer");
     } catch (JsonProcessingException e) {
       throw new Unreadable("it is not JSON, at byte " + e.getLocation().getByteOffset());
     } catch (IOException e) {

@@ -15,12 +15,18 @@ final class PlainText {
   private static final Pattern TAG = Pattern.compile("<[a-zA-Z/!]");
   private static final Pattern ENCODED_TAG = Pattern.compile("&lt;/?[a-zA-Z]");
 
+  /** More than the journal could hold; parsing it would take forty times the memory. */
+  private static final int LONGEST = 1_000_000;
+
   private PlainText() {}
 
   /** The text of HTML, or of HTML whose tags are entities; null if nothing is left. */
   static @Nullable String of(@Nullable String html) {
     if (html == null || html.isBlank()) {
       return null;
+    }
+    if (html.length() > LONGEST) {
+      return of(html.substring(0, LONGEST));
     }
     String decoded =
         !TAG.matcher(html).find() && ENCODED_TAG.matcher(html).find()

@@ -19,7 +19,7 @@ final class StandIn {
   /** Where to fetch what an identity URL names; other hosts' addresses stay as they are. */
   URI address(String url) throws Unreadable {
     try {
-      return URI.create(moved(url, identity, base));
+      return URI.create(LinkedAddress.legal(moved(url, identity, base)));
     } catch (IllegalArgumentException e) {
       throw new Unreadable("its address is not a URL");
     }
@@ -27,7 +27,7 @@ final class StandIn {
 
   /** The identity URL of what was fetched, or linked there. */
   String identity(String address) {
-    return moved(address, base, identity);
+    return LinkedAddress.legal(moved(address, base, identity));
   }
 
   /** Below the path the path moves, too; elsewhere on the same server only the server does. */

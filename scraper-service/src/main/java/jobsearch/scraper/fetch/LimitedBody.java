@@ -1,7 +1,5 @@
 package jobsearch.scraper.fetch;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,23 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Collects an answer's body, and gives up as soon as it is larger than allowed. */
 final class LimitedBody implements BodySubscriber<byte[]> {
 
-  /** The body is larger than allowed. */
-  static final class TooLarge extends IOException {
-
-    private static final long serialVersionUID = 1L;
-
-    TooLarge(int mostBytes) {
-      super("the answer is larger than " + mostBytes + " bytes");
-    }
-  }
-
-  private final int mostBytes;
-  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private final LimitedBuffer collected;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
   LimitedBody(int mostBytes) {
-    this.mostBytes = mostBytes;
+    this.collected = new LimitedBuffer(mostBytes);
   }
 
   @Override
@@ -45,13 +32,15 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
-    for (ByteBuffer buffer : buffers) {
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      collected.writeBytes(bytes);
+    if (body.isDone()) {
+      return;
     }
-    if (collected.size() > mostBytes && body.completeExceptionally(new TooLarge(mostBytes))) {
-      collected.reset();
+    try {
+      for (ByteBuffer buffer : buffers) {
+        collected.add(buffer);
+      }
+    } catch (LimitedBuffer.TooLarge e) {
+      body.completeExceptionally(e);
       if (subscription != null) {
         subscription.cancel();
       }
@@ -65,6 +54,6 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    body.complete(collected.toByteArray());
+    body.complete(collected.bytes());
   }
 }

@@ -23,6 +23,7 @@ import jobsearch.scraper.board.Listing;
 import jobsearch.scraper.board.Unreadable;
 import jobsearch.scraper.fetch.Fetched;
 import jobsearch.scraper.fetch.Pages;
+import jobsearch.scraper.journal.FactSize;
 import jobsearch.scraper.journal.Journal;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,6 @@ final class Postings {
 
   /** A server that failed so often in a row is left alone. */
   private static final int MOST_UNREACHABLE = 10;
-
-  /** In characters; keeps a fact below Kafka's limit of 1 MB in any script. */
-  private static final int LONGEST = 250_000;
 
   private final String runId;
   private final String source;
@@ -162,12 +160,12 @@ final class Postings {
       Posting posting,
       @Nullable Validator validator,
       List<CompletionStage<Void>> written) {
-    if (length(posting) > LONGEST) {
-      return failed(entry, "it is longer than " + LONGEST + " characters", written);
+    PostingScraped fact =
+        new PostingScraped(runId, ref(entry), posting, entry.listed().fingerprint(), validator);
+    if (!FactSize.fits(fact)) {
+      return failed(entry, "it is larger than " + FactSize.MOST_BYTES + " bytes", written);
     }
-    write(
-        new PostingScraped(runId, ref(entry), posting, entry.listed().fingerprint(), validator),
-        written);
+    write(fact, written);
     return true;
   }
 
@@ -183,11 +181,5 @@ final class Postings {
 
   private PostingRef ref(Listing.Entry entry) {
     return new PostingRef(source, entry.listed().nativeId(), entry.listed().url());
-  }
-
-  private static int length(Posting posting) {
-    return posting.title().length()
-        + (posting.description() == null ? 0 : posting.description().length())
-        + posting.locations().stream().mapToInt(String::length).sum();
   }
 }

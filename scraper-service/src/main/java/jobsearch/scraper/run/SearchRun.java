@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.PageListed;
+import jobsearch.events.journal.PageValidator;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchCompleted.Reason;
 import jobsearch.events.journal.SearchStarted;
+import jobsearch.events.posting.Validator;
 import jobsearch.events.search.SearchRequested;
 import jobsearch.events.verdict.Judgement;
 import jobsearch.events.verdict.PageJudged;
@@ -17,6 +19,7 @@ import jobsearch.scraper.board.Listing;
 import jobsearch.scraper.board.Unreadable;
 import jobsearch.scraper.fetch.Fetched;
 import jobsearch.scraper.fetch.Pages;
+import jobsearch.scraper.journal.FactSize;
 import jobsearch.scraper.journal.Journal;
 import jobsearch.scraper.source.Source;
 import jobsearch.scraper.verdict.Store;
@@ -30,6 +33,7 @@ final class SearchRun {
   private static final int LONGEST_TITLE = 500;
 
   private static final int LONGEST_URL = 2000;
+  private static final int LONGEST_ID = 200;
 
   /** A board that asks for no delay is local: several pages at once do it no harm. */
   private static final int AT_ONCE_WITHOUT_DELAY = 4;
@@ -108,7 +112,7 @@ final class SearchRun {
         case Fetched.Page page -> {
           listPages++;
           Listing listing = board.listing(next.url(), page);
-          yield listed(next.page(), listing, page, reading);
+          yield listed(next.page(), listing, page.validator(), reading);
         }
       };
     } catch (Unreadable e) {
@@ -116,7 +120,7 @@ final class SearchRun {
     }
   }
 
-  private Step listed(int page, Listing listing, Fetched.Page body, Reading reading)
+  private Step listed(int page, Listing listing, @Nullable Validator validator, Reading reading)
       throws InterruptedException, StoreSilent {
     List<Listing.Entry> entries = matching(listing);
     boolean settled = !entries.isEmpty();
@@ -135,7 +139,7 @@ final class SearchRun {
         return reading.failed(String.valueOf(postings.givenUp()));
       }
     }
-    return reading.read(new PageOutcome(listing.next(), body.validator(), settled, carriedOut));
+    return reading.read(new PageOutcome(listing.next(), validator, settled, carriedOut));
   }
 
   /** The entries that the search is for; a list may name one twice. */
@@ -145,13 +149,19 @@ final class SearchRun {
     List<Listing.Entry> matching = new ArrayList<>();
     for (Listing.Entry entry : listing.entries()) {
       ListedEntry listed = entry.listed();
-      if (listed.title().length() > LONGEST_TITLE || listed.url().length() > LONGEST_URL) {
+      if (isTooLong(listed)) {
         skipped++;
       } else if (term.matches(listed.title()) && urls.add(listed.url())) {
         matching.add(entry);
       }
     }
     return matching;
+  }
+
+  private static boolean isTooLong(ListedEntry listed) {
+    return listed.title().length() > LONGEST_TITLE
+        || listed.url().length() > LONGEST_URL
+        || (listed.nativeId() != null && listed.nativeId().length() > LONGEST_ID);
   }
 
   private PageListed question(int page, int part, List<Listing.Entry> entries) {
@@ -174,7 +184,20 @@ final class SearchRun {
         .equals(entries.stream().map(entry -> entry.listed().url()).toList());
   }
 
+  /** Without the last validators if it would not fit: their pages are only read once more. */
   private SearchCompleted completed(Step.Stop stop, @Nullable Reading reading) {
+    List<PageValidator> validators =
+        reading == null ? List.of() : reading.validators(stop.reason());
+    SearchCompleted fact = completed(stop, reading, validators);
+    while (!FactSize.fits(fact) && !validators.isEmpty()) {
+      validators = validators.subList(0, validators.size() * 3 / 4);
+      fact = completed(stop, reading, validators);
+    }
+    return fact;
+  }
+
+  private SearchCompleted completed(
+      Step.Stop stop, @Nullable Reading reading, List<PageValidator> validators) {
     return new SearchCompleted(
         request.runId(),
         request.source(),
@@ -185,7 +208,7 @@ final class SearchRun {
         listPages,
         reading == null ? 0 : reading.notModified(),
         postings.fetched(),
-        reading == null ? List.of() : reading.validators(stop.reason()));
+        validators);
   }
 
   private @Nullable String explanation(Step.Stop stop) {

@@ -9,6 +9,7 @@ import jobsearch.events.journal.SearchCompleted.Reason;
 import jobsearch.events.search.SearchRequested;
 import jobsearch.scraper.fetch.Pause;
 import jobsearch.scraper.fetch.PoliteHttp;
+import jobsearch.scraper.journal.BrokerAway;
 import jobsearch.scraper.journal.Journal;
 import jobsearch.scraper.source.InvalidSources;
 import jobsearch.scraper.source.Source;
@@ -58,25 +59,40 @@ public final class Searches {
   }
 
   /**
-   * Reads one source; returns when the journal says that it is completed. While the journal cannot
-   * be written, it begins again and again: facts that are there already change nothing.
+   * Reads one source; returns when the journal says that it is completed. While the broker is away,
+   * it begins again and again: facts that are there already change nothing. A fact that the journal
+   * will never take fails the source.
    */
   public Outcome carryOut(SearchRequested request) throws InterruptedException {
+    String refused = null;
     while (true) {
       try {
-        Outcome outcome = read(request);
+        Outcome outcome =
+            refused == null ? read(request) : new Outcome("unknown", failed(request, refused), 0);
         journal.append(outcome.completed()).toCompletableFuture().join();
         return outcome;
       } catch (CompletionException e) {
-        LOG.warnf(
-            "run %s begins %s again in %d s: the journal cannot be written (%s)",
-            request.runId(), request.source(), JOURNAL_AWAY.toSeconds(), e.getCause());
-        pause.last(JOURNAL_AWAY);
+        if (BrokerAway.causes(e)) {
+          LOG.warnf(
+              "run %s begins %s again in %d s: the journal cannot be written (%s)",
+              request.runId(), request.source(), JOURNAL_AWAY.toSeconds(), e.getCause());
+          pause.last(JOURNAL_AWAY);
+        } else if (refused == null) {
+          LOG.errorf(
+              "run %s fails at %s: the journal does not take a fact (%s)",
+              request.runId(), request.source(), e.getCause());
+          refused = "the journal does not take a fact: the scraper's log says more";
+        } else {
+          throw e;
+        }
       }
     }
   }
 
   private Outcome read(SearchRequested request) throws InterruptedException {
+    if (Term.saysNothing(request.term())) {
+      return refused(request, "the term has neither a letter nor a digit: search again with one");
+    }
     Optional<Source> source;
     try {
       source =

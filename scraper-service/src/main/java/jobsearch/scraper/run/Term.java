@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What is looked for: every word must be a word of the title. Without words all titles match. */
-final class Term {
+public final class Term {
 
   /** Plus and hash belong to words: C++, C#. */
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}+#]+");
@@ -16,6 +16,11 @@ final class Term {
 
   Term(String text) {
     this.words = words(text);
+  }
+
+  /** Whether a term that is there has no word, so that it would match everything by mistake. */
+  public static boolean saysNothing(String text) {
+    return !text.isBlank() && words(text).isEmpty();
   }
 
   boolean matches(String title) {

@@ -93,12 +93,12 @@ final class Section {
     return null;
   }
 
-  boolean flag(String name) {
+  boolean flag(String name, boolean otherwise) {
     JsonNode value = fields.path(name);
     if (!value.isMissingNode() && !value.isBoolean()) {
       wrong(name, "is neither true nor false");
     }
-    return value.asBoolean(false);
+    return value.asBoolean(otherwise);
   }
 
   @Nullable Integer count(String name) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay between two requests
  * @param mostPages after which reading stops; null if there is no limit
  * @param company whose board it is, for postings that do not say so
+ * @param robots whether the hosts' robots.txt decide what is fetched
  */
 public record Source(
     String name,
@@ -20,6 +21,7 @@ public record Source(
     Duration delay,
     @Nullable Integer mostPages,
     @Nullable String company,
+    boolean robots,
     Kind kind) {
 
   /** What kind of board it is, with what only that kind needs. */

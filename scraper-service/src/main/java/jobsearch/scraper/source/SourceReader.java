@@ -18,7 +18,7 @@ final class SourceReader {
   private static final String ASHBY_BOARDS = "https://jobs.ashbyhq.com/";
   private static final String ASHBY_API = "https://api.ashbyhq.com";
   private static final Set<String> COMMON =
-      Set.of("type", "base-url", "delay", "most-pages", "company");
+      Set.of("type", "base-url", "delay", "most-pages", "company", "robots");
 
   private final List<InvalidSources.Flaw> errors = new ArrayList<>();
 
@@ -76,6 +76,7 @@ final class SourceReader {
         section.duration("delay", POLITE),
         section.count("most-pages"),
         section.optional("company"),
+        section.flag("robots", true),
         new Source.Ashby(board));
   }
 
@@ -102,7 +103,8 @@ final class SourceReader {
         section.duration("delay", POLITE),
         section.count("most-pages"),
         section.optional("company"),
-        new Source.Html(section.flag("newest-first"), selectors));
+        section.flag("robots", true),
+        new Source.Html(section.flag("newest-first", false), selectors));
   }
 
   /** Facts name a source by its identity URL alone, so two sources must not share one. */

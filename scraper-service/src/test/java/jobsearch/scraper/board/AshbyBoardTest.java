@@ -34,6 +34,7 @@ class AshbyBoardTest {
               Duration.ZERO,
               null,
               "Highlight TA",
+              true,
               new Source.Ashby("HighlightTA")));
 
   @Test

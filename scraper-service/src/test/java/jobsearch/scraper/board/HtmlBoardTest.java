@@ -10,9 +10,12 @@ import java.util.List;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.scraper.fetch.Fetched;
 import jobsearch.scraper.source.Source;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlBoardTest {
@@ -92,8 +95,30 @@ class HtmlBoardTest {
         .hasToString("http://127.0.0.1:8607/acmeX/1");
     assertThat(board.address("https://jobs.example")).hasToString("http://127.0.0.1:8607");
     assertThat(board.address("https://other.example/4")).hasToString("https://other.example/4");
-    assertThatThrownBy(() -> board.address("https://other.example/a b"))
+    assertThatThrownBy(() -> board.address("https://oth er.example/"))
         .isInstanceOf(Unreadable.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "jobs/a b|c[1]^`{}; /jobs/a%20b%7Cc%5B1%5D%5E%60%7B%7D",
+        "jobs/köchin/😀; /jobs/k%C3%B6chin/%F0%9F%98%80",
+        "jobs/1?a[]=x y|z; /jobs/1?a[]=x%20y%7Cz",
+        "jobs/100%/a%20b%2; /jobs/100%25/a%20b%252",
+        "'jobs/\"<x>\\'; /jobs/%22%3Cx%3E%5C",
+        "jobs/plain-1_2.3~4!$&'()*+,:@=5; /jobs/plain-1_2.3~4!$&'()*+,:@=5",
+      })
+  void opensLinksAsBrowsersDo(String link, String path) throws Exception {
+    String html = "<li class=posting><a>A</a>";
+    Element page = Jsoup.parse(html);
+    page.expectFirst("a").attr("href", "/html/acme/" + link);
+
+    String url = listing(page.outerHtml()).entries().getFirst().listed().url();
+
+    assertThat(url).isEqualTo(IDENTITY + path);
+    assertThat(board.address(url)).hasToString("http://127.0.0.1:8607/html/acme" + path);
   }
 
   @Test
@@ -109,7 +134,14 @@ class HtmlBoardTest {
     Board slash =
         Board.of(
             new Source(
-                "a", IDENTITY + "/", "http://127.0.0.1:1/x/", Duration.ZERO, null, null, html));
+                "a",
+                IDENTITY + "/",
+                "http://127.0.0.1:1/x/",
+                Duration.ZERO,
+                null,
+                null,
+                true,
+                html));
 
     assertThat(slash.address(IDENTITY + "/")).hasToString("http://127.0.0.1:1/x/");
     assertThat(slash.address(IDENTITY + "/jobs/1")).hasToString("http://127.0.0.1:1/x/jobs/1");
@@ -183,7 +215,14 @@ class HtmlBoardTest {
   private static Board board(String base, Source.Selectors selectors) {
     return Board.of(
         new Source(
-            "acme", IDENTITY, base, Duration.ZERO, null, null, new Source.Html(true, selectors)));
+            "acme",
+            IDENTITY,
+            base,
+            Duration.ZERO,
+            null,
+            null,
+            true,
+            new Source.Html(true, selectors)));
   }
 
   private static Fetched.Page page(String html) {

@@ -24,4 +24,10 @@ class TermTest {
   void wantsEveryWordInTheTitle(String term, String title, boolean matches) {
     assertThat(new Term(term).matches(title)).isEqualTo(matches);
   }
+
+  @ParameterizedTest
+  @CsvSource({"&, true", "'. -', true", "'', false", "' ', false", "+, false", "C#, false"})
+  void saysNothingWhenItIsThereButHasNoWord(String term, boolean nothing) {
+    assertThat(Term.saysNothing(term)).isEqualTo(nothing);
+  }
 }

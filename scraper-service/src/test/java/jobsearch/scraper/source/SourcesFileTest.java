@@ -32,6 +32,7 @@ class SourcesFileTest {
             board: cohere
             base-url: http://127.0.0.1:8607/ashby
             delay: 0s
+            robots: false
           stripe:
             type: html
             url: https://jobs.example/stripe
@@ -60,6 +61,7 @@ class SourcesFileTest {
                 Duration.ZERO,
                 null,
                 null,
+                false,
                 new Source.Ashby("cohere")),
             new Source(
                 "stripe",
@@ -68,6 +70,7 @@ class SourcesFileTest {
                 Duration.ofMillis(250),
                 50,
                 "Stripe",
+                true,
                 new Source.Html(
                     true,
                     new Source.Selectors(
@@ -97,6 +100,7 @@ class SourcesFileTest {
         .allSatisfy(source -> {
           assertThat(source.delay()).isEqualTo(Duration.ofSeconds(1));
           assertThat(source.kind().newestFirst()).isFalse();
+          assertThat(source.robots()).isTrue();
         });
   }
 
@@ -124,7 +128,7 @@ class SourcesFileTest {
     write(
         """
         sources:
-          a: {type: ashby, board: 'x/y', delay: soon, most-pages: 0, colour: red}
+          a: {type: ashby, board: 'x/y', delay: soon, most-pages: 0, colour: red, robots: maybe}
           b: {type: html, url: 'ftp://b.example', newest-first: maybe, list: {entry: 'li[', link: a}}
           c: {type: telepathy}
           d: [1]
@@ -139,6 +143,7 @@ class SourcesFileTest {
             "sources.a.delay",
             "sources.a.most-pages",
             "sources.a.colour",
+            "sources.a.robots",
             "sources.b.url",
             "sources.b.newest-first",
             "sources.b.list.entry",
