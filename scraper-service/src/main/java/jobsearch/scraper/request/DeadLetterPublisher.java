@@ -2,11 +2,8 @@ package jobsearch.scraper.request;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
@@ -14,50 +11,65 @@ import jobsearch.events.codec.EventTypes;
 import jobsearch.events.codec.Origin;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.topic.Topic;
+import jobsearch.scraper.fetch.Pause;
+import jobsearch.scraper.journal.BrokerAway;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
 
-/** Puts aside what cannot be read, as it came, so that the requests behind it flow on. */
+/**
+ * Puts aside what cannot be read, as it came as far as it fits, so that the requests behind it flow
+ * on.
+ */
 @Singleton
 class DeadLetterPublisher {
+
+  private static final Logger LOG = Logger.getLogger(DeadLetterPublisher.class);
+  private static final Duration AWAY = Duration.ofSeconds(5);
 
   private final EventCodec<DeadLetter> codec = new EventCodec<>(EventTypes.DEAD_LETTERS);
   private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
   private final String topic;
   private final Origin origin;
   private final Clock clock;
+  private final Pause pause;
 
   DeadLetterPublisher(
       @Channel("dead-letters") MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
       @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix,
       Origin origin,
-      Clock clock) {
+      Clock clock,
+      Pause pause) {
     this.emitter = emitter;
     this.topic = Topic.DEAD_LETTERS.name(prefix.orElse(""));
     this.origin = origin;
     this.clock = clock;
+    this.pause = pause;
   }
 
-  /** Returns when the broker has it. */
-  void publish(ConsumerRecord<String, byte[]> message, String reason) {
-    Map<String, String> headers = new HashMap<>();
-    for (Header header : message.headers()) {
-      headers.put(
-          header.key(),
-          header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8));
+  /** Returns when the broker has it, however long that is away, or will never take it. */
+  void publish(ConsumerRecord<String, byte[]> message, String reason) throws InterruptedException {
+    ProducerRecord<String, byte[]> letter =
+        codec.encode(topic, Envelope.of(Unread.letter(message, reason), clock.instant(), origin));
+    while (true) {
+      try {
+        emitter.sendAndAwait(letter);
+        return;
+      } catch (RecordTooLargeException e) {
+        LOG.errorf(
+            "offset %d of %s-%d cannot be put aside, it is passed over: %s",
+            message.offset(), message.topic(), message.partition(), e.getMessage());
+        return;
+      } catch (RuntimeException e) {
+        if (!BrokerAway.causes(e)) {
+          throw e;
+        }
+        LOG.warnf("a dead letter is sent again in %d s: %s", AWAY.toSeconds(), e.getMessage());
+        pause.last(AWAY);
+      }
     }
-    byte[] value = message.value() == null ? new byte[0] : message.value();
-    DeadLetter letter =
-        new DeadLetter(
-            message.topic(),
-            message.partition(),
-            message.offset(),
-            reason,
-            headers,
-            Base64.getEncoder().encodeToString(value));
-    emitter.sendAndAwait(codec.encode(topic, Envelope.of(letter, clock.instant(), origin)));
   }
 }

@@ -13,10 +13,15 @@ final class RunId {
 
   private RunId() {}
 
-  /** A new name; with a key always the same one, so that a repeated request is one run. */
-  static String of(@Nullable String idempotencyKey) {
-    if (idempotencyKey != null && !idempotencyKey.isBlank()) {
-      return EventId.of("run", idempotencyKey.strip()).substring(0, 2 * BYTES);
+  /**
+   * A new name; with a key always the same one for the same content, so that a repeated request is
+   * one run, whichever instance takes it and whatever it remembers.
+   *
+   * @param content hash of what is asked for
+   */
+  static String of(@Nullable String idempotencyKey, String content) {
+    if (idempotencyKey != null) {
+      return EventId.of("run", idempotencyKey, content).substring(0, 2 * BYTES);
     }
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);

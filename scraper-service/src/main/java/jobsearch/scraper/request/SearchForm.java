@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jobsearch.events.EventId;
+import jobsearch.scraper.run.Term;
 import jobsearch.scraper.source.Source;
 import jobsearch.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,11 @@ public record SearchForm(
     if (searchTerm().length() > LONGEST_TERM) {
       errors.add(new Problem.Error("longer than " + LONGEST_TERM + " characters", "/term"));
     }
+    if (Term.saysNothing(searchTerm())) {
+      errors.add(
+          new Problem.Error(
+              "has neither a letter nor a digit; leave it out for everything", "/term"));
+    }
     Set<String> names = known.stream().map(Source::name).collect(Collectors.toSet());
     for (int i = 0; i < named().size(); i++) {
       if (!names.contains(String.valueOf(named().get(i)))) {
@@ -51,6 +58,16 @@ public record SearchForm(
     return named().isEmpty()
         ? known
         : known.stream().filter(source -> named().contains(source.name())).toList();
+  }
+
+  /** A hash of what is asked for, in whatever order it names the sources. */
+  String content() {
+    return EventId.of(
+        "search",
+        searchTerm(),
+        cv,
+        named().stream().map(String::valueOf).distinct().sorted().toList(),
+        sweeps());
   }
 
   String searchTerm() {

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchResource {
 
+  private static final int KEYS = 10_000;
+
   private final SourcesFile sources;
   private final SearchPublisher publisher;
+  private final IdempotencyKeys keys = new IdempotencyKeys(KEYS);
 
   SearchResource(SourcesFile sources, SearchPublisher publisher) {
     this.sources = sources;
@@ -38,11 +41,24 @@ public class SearchResource {
   @POST
   @Path("/searches")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Starts a search; with an Idempotency-Key, repeating it is the same run")
+  @Operation(
+      summary = "Starts a search; with an Idempotency-Key, repeating it is the same run",
+      description =
+          "The run's id follows from the key and from what is asked for: the same request under the"
+              + " same key is the same run, on every instance and after a restart. Another request"
+              + " under a key that is in use is refused (422) by an instance that remembers the key:"
+              + " each remembers the last 10,000 since its start. One that does not starts another"
+              + " run; it never mixes the two.")
   @APIResponse(
       responseCode = "202",
       description = "The search will be carried out; Location says where to follow it",
       content = @Content(schema = @Schema(implementation = SearchAccepted.class)))
+  @APIResponse(responseCode = "400", description = "The request is not valid: see errors")
+  @APIResponse(responseCode = "409", description = "The sources file cannot be used")
+  @APIResponse(
+      responseCode = "422",
+      description = "The Idempotency-Key was used for another request")
+  @APIResponse(responseCode = "503", description = "The broker does not take the search")
   public Response search(
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Nullable SearchForm form) {
     if (form == null) {
@@ -53,7 +69,16 @@ public class SearchResource {
     if (!errors.isEmpty()) {
       throw ProblemException.invalid("The search cannot be started as it is", errors);
     }
-    String runId = RunId.of(idempotencyKey);
+    String key = idempotencyKey == null || idempotencyKey.isBlank() ? null : idempotencyKey.strip();
+    if (key != null && !keys.allows(key, form.content())) {
+      throw ProblemException.of(
+          "idempotency-key-reused",
+          "The Idempotency-Key was used for another request",
+          422,
+          "Send another search under a new key, or the same one as before.",
+          List.of());
+    }
+    String runId = RunId.of(key, form.content());
     List<String> urls = form.chosen(known).stream().map(Source::identity).toList();
     publisher.publish(urls.stream().map(url -> request(runId, url, urls.size(), form)).toList());
     return Response.status(Response.Status.ACCEPTED)

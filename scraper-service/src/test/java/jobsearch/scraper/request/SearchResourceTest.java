@@ -12,31 +12,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.search.SearchRequest;
 import jobsearch.events.search.SearchRequested;
-import jobsearch.events.status.DeadLetter;
 import jobsearch.scraper.FakeStore;
+import jobsearch.scraper.RecordedTopic;
 import jobsearch.scraper.TestBroker;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -119,11 +106,39 @@ class SearchResourceTest {
   }
 
   @Test
+  void refusesAnotherRequestUnderAKeyThatIsInUse() {
+    String first =
+        keyed("used", "\"sources\": [\"two\", \"one\"]").statusCode(202).extract().path("runId");
+
+    keyed("used", "\"sources\": [\"one\"]")
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("type", is("urn:jobsearch:problem:idempotency-key-reused"));
+    keyed("used", "\"sources\": [\"one\", \"two\"]").statusCode(202).body("runId", is(first));
+  }
+
+  @Test
+  void givesAnotherRequestAnotherRunEvenIfTheKeyIsForgotten() {
+    assertThat(RunId.of("key", "a"))
+        .isEqualTo(RunId.of("key", "a"))
+        .isNotEqualTo(RunId.of("key", "b"));
+    IdempotencyKeys keys = new IdempotencyKeys(2);
+    assertThat(keys.allows("1", "a")).isTrue();
+    assertThat(keys.allows("2", "a")).isTrue();
+    assertThat(keys.allows("1", "b")).isFalse();
+    assertThat(keys.allows("3", "a")).isTrue();
+    assertThat(keys.allows("1", "b")).isTrue();
+  }
+
+  @Test
   void namesEverythingThatIsWrong() {
     post("{\"cv\": \"my cv\", \"term\": \"" + "x".repeat(201) + "\", \"sources\": [\"one\", null]}")
         .statusCode(400)
         .contentType("application/problem+json")
         .body("errors.pointer", containsInAnyOrder("/cv", "/term", "/sources/1"));
+    post("{" + CV + ", \"term\": \" & \"}")
+        .statusCode(400)
+        .body("errors.pointer", equalTo(List.of("/term")));
     post("{}").statusCode(400).body("errors.pointer", equalTo(List.of("/cv")));
     post("").statusCode(400);
     post("[").statusCode(400);
@@ -141,40 +156,17 @@ class SearchResourceTest {
     given().get("/api/sources").then().statusCode(409);
   }
 
-  @Test
-  void putsAsideWhatItCannotRead() throws Exception {
-    String topic = "search-requests";
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
-      ProducerRecord<String, byte[]> rubbish =
-          new ProducerRecord<>(topic, "key", "rubbish".getBytes(StandardCharsets.UTF_8));
-      rubbish.headers().add("colour", "red".getBytes(StandardCharsets.UTF_8));
-      producer.send(rubbish).get();
-    }
-
-    EventCodec<DeadLetter> codec = new EventCodec<>(EventTypes.DEAD_LETTERS);
-    DeadLetter letter =
-        read("dead-letters").stream()
-            .map(codec::decode)
-            .map(decoded -> ((Decoded.Known<DeadLetter>) decoded).envelope().event())
-            .findFirst()
-            .orElseThrow();
-    assertThat(letter.topic()).isEqualTo(topic);
-    assertThat(letter.reason()).contains("not a CloudEvent");
-    assertThat(letter.headers()).containsEntry("colour", "red");
-    assertThat(letter.value()).isEqualTo("cnViYmlzaA==");
+  private static String keyed(String key) {
+    return keyed(key, "\"sources\": [\"one\"]").statusCode(202).extract().path("runId");
   }
 
-  private static String keyed(String key) {
+  private static ValidatableResponse keyed(String key, String fields) {
     return given()
         .contentType(ContentType.JSON)
         .header("Idempotency-Key", key)
-        .body("{" + CV + ", \"sources\": [\"one\"]}")
+        .body("{" + CV + ", " + fields + "}")
         .post("/api/searches")
-        .then()
-        .statusCode(202)
-        .extract()
-        .path("runId");
+        .then();
   }
 
   private static ValidatableResponse post(String body) {
@@ -190,37 +182,13 @@ class SearchResourceTest {
     return Awaitility.await()
         .until(
             () ->
-                read("search-requests").stream()
+                RecordedTopic.read("search-requests").stream()
                     .map(codec::decode)
                     .filter(Decoded.Known.class::isInstance)
                     .map(decoded -> ((Decoded.Known<SearchRequest>) decoded).envelope().event())
                     .filter(event -> ((SearchRequested) event).term().equals(term))
                     .toList(),
             found -> found.size() == count);
-  }
-
-  /** All that the topic holds, as soon as it holds anything. */
-  private static List<ConsumerRecord<String, byte[]>> read(String topic) {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
-      consumer.assign(
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList());
-      return Awaitility.await()
-          .until(
-              () -> {
-                consumer.seekToBeginning(consumer.assignment());
-                List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-                consumer.poll(Duration.ofMillis(500)).forEach(found::add);
-                return found;
-              },
-              found -> !found.isEmpty());
-    }
-  }
-
-  private static Map<String, Object> settings() {
-    return Map.of("bootstrap.servers", setting("kafka.bootstrap.servers"));
   }
 
   private static Path file() {
