@@ -1,7 +1,9 @@
 package jobsearch.scraper.request;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.EventCodec;
@@ -27,6 +29,17 @@ class SearchConsumer {
   private final Searches searches;
   private final DeadLetterPublisher deadLetters;
   private final MeterRegistry meters;
+  private volatile boolean stopping;
+
+  /** Keeps a request from being acknowledged; where it was thrown tells nothing. */
+  private static final class Stopped extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super("the scraper stops", null, false, false);
+    }
+  }
 
   SearchConsumer(Searches searches, DeadLetterPublisher deadLetters, MeterRegistry meters) {
     this.searches = searches;
@@ -49,9 +62,25 @@ class SearchConsumer {
     }
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+    searches.stop();
+  }
+
   private void carryOut(SearchRequested request) throws InterruptedException {
     LOG.infof("run %s reads %s", request.runId(), request.source());
-    Searches.Outcome outcome = searches.carryOut(request);
+    Searches.Outcome outcome;
+    try {
+      outcome = searches.carryOut(request);
+    } catch (RuntimeException | InterruptedException e) {
+      if (!stopping) {
+        throw e;
+      }
+      LOG.infof(
+          "run %s breaks off at %s: the scraper stops, and begins it again when it is back",
+          request.runId(), request.source());
+      throw new Stopped();
+    }
     SearchCompleted done = outcome.completed();
     count("pages", outcome.type(), done.pages());
     count("not.modified", outcome.type(), done.notModified());

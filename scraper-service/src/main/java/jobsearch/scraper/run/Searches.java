@@ -3,6 +3,7 @@ package jobsearch.scraper.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchCompleted.Reason;
@@ -29,6 +30,7 @@ public final class Searches {
   private final Journal journal;
   private final Pause pause;
   private final int endless;
+  private volatile boolean stopping;
 
   /**
    * What came of a search.
@@ -69,10 +71,15 @@ public final class Searches {
       try {
         Outcome outcome =
             refused == null ? read(request) : new Outcome("unknown", failed(request, refused), 0);
+        if (stopping && outcome.completed().reason() == Reason.FAILED) {
+          throw new CancellationException("the scraper stops");
+        }
         journal.append(outcome.completed()).toCompletableFuture().join();
         return outcome;
       } catch (CompletionException e) {
-        if (BrokerAway.causes(e)) {
+        if (stopping) {
+          throw e;
+        } else if (BrokerAway.causes(e)) {
           LOG.warnf(
               "run %s begins %s again in %d s: the journal cannot be written (%s)",
               request.runId(), request.source(), JOURNAL_AWAY.toSeconds(), e.getCause());
@@ -87,6 +94,11 @@ public final class Searches {
         }
       }
     }
+  }
+
+  /** From now on no failure counts, since stopping may be its cause: the run is to begin again. */
+  public void stop() {
+    stopping = true;
   }
 
   private Outcome read(SearchRequested request) throws InterruptedException {
@@ -116,6 +128,9 @@ public final class Searches {
     } catch (CompletionException e) {
       throw e;
     } catch (RuntimeException e) {
+      if (stopping) {
+        throw e;
+      }
       // One board that brings out a fault of ours must not keep the others from being read.
       LOG.errorf(e, "run %s failed at %s", request.runId(), request.source());
       SearchCompleted failed = failed(request, "the scraper failed: its log says more");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import jobsearch.boards.BoardServer;
@@ -102,6 +103,26 @@ class SearchesTest {
     assertThatThrownBy(() -> bench.searches(file, closed).carryOut(Bench.request(board.identity())))
         .hasCauseInstanceOf(IllegalStateException.class);
     assertThat(bench.pauses).isEmpty();
+  }
+
+  @Test
+  void leavesARunOpenThatFailsWhileItStops() {
+    Journal cancelled =
+        fact -> {
+          if (fact instanceof PostingScraped) {
+            throw new IllegalStateException("cancelled");
+          }
+          return bench.write(fact);
+        };
+    Searches stopped = bench.searches(file, cancelled);
+    stopped.stop();
+
+    assertThatThrownBy(() -> stopped.carryOut(Bench.request(board.identity())))
+        .isInstanceOf(IllegalStateException.class);
+    server.fault(board.name(), new Fault.Down());
+    assertThatThrownBy(() -> stopped.carryOut(Bench.request(board.identity())))
+        .isInstanceOf(CancellationException.class);
+    assertThat(bench.facts(SearchCompleted.class)).isEmpty();
   }
 
   @Test
