@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import jobsearch.events.codec.DeadLetters;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
@@ -66,7 +67,7 @@ class AnswerPublisher {
   /** One that the broker will never take is passed over: the log alone has it then. */
   void publishDeadLetter(ConsumerRecord<String, byte[]> record, String reason)
       throws InterruptedException {
-    var envelope = Envelope.of(Unread.letter(record, reason), clock.instant(), origin);
+    var envelope = Envelope.of(DeadLetters.of(record, reason), clock.instant(), origin);
     try {
       send(deadLetters, letterCodec.encode(Topic.DEAD_LETTERS.name(prefix), envelope));
     } catch (RecordTooLargeException e) {

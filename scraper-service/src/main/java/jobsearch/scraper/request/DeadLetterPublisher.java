@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import jobsearch.events.codec.DeadLetters;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
@@ -53,7 +54,7 @@ class DeadLetterPublisher {
   /** Returns when the broker has it, however long that is away, or will never take it. */
   void publish(ConsumerRecord<String, byte[]> message, String reason) throws InterruptedException {
     ProducerRecord<String, byte[]> letter =
-        codec.encode(topic, Envelope.of(Unread.letter(message, reason), clock.instant(), origin));
+        codec.encode(topic, Envelope.of(DeadLetters.of(message, reason), clock.instant(), origin));
     while (true) {
       try {
         emitter.sendAndAwait(letter);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import jobsearch.events.codec.DeadLetters;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
@@ -52,7 +53,7 @@ class DeadLetterTest {
     DeadLetter letter = letter(found -> found.reason().contains("cut: 1000000 bytes, sha256 "));
 
     assertThat(Base64.getDecoder().decode(letter.value()))
-        .isEqualTo(Arrays.copyOf(value, Unread.MOST_BYTES));
+        .isEqualTo(Arrays.copyOf(value, DeadLetters.MOST_BYTES));
     given().get("/q/health/live").then().statusCode(200);
   }
 
@@ -62,7 +63,7 @@ class DeadLetterTest {
     message.headers().add("small", "1".getBytes(UTF_8)).add("empty", null);
     message.headers().add("large", new byte[100_000]);
 
-    DeadLetter letter = Unread.letter(message, "why ".repeat(100_000));
+    DeadLetter letter = DeadLetters.of(message, "why ".repeat(100_000));
 
     assertThat(letter.headers()).containsOnlyKeys("small", "empty");
     assertThat(letter.reason()).startsWith("why ").endsWith(" (headers left out: 1)");

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import jobsearch.events.Event;
-import jobsearch.events.status.DeadLetter;
+import jobsearch.events.codec.DeadLetters;
 import jobsearch.events.status.DuplicateFound;
 import jobsearch.events.status.RecordQuarantined;
 import jobsearch.store.schema.Sql;
@@ -151,7 +151,7 @@ final class AnnouncementDispatch implements AutoCloseable {
           row.getLong("id"),
           List.of(
               new RecordQuarantined(replica, offset, reason),
-              DeadLetter.of(journalTopic, 0, offset, reason, headers, row.getBytes("value"))));
+              DeadLetters.of(journalTopic, 0, offset, reason, headers, row.getBytes("value"))));
     } catch (JsonProcessingException e) {
       throw new SQLException("announcement " + row.getLong("id") + " holds broken JSON", e);
     }
