@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "  jobsearch cv add cv.md                  register a CV",
       "  jobsearch search java                   read the boards in sources.yaml",
       "  jobsearch jobs --min-score 6            the best matches",
+      "  jobsearch backup                        back the store up",
       "  jobsearch down                          stop the system"
     },
     synopsisHeading = "%nUsage: ",
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
     line.addSubcommand(cv(surroundings));
     line.addSubcommand(new SearchCommand(surroundings));
     line.addSubcommand(new JobsCommand(surroundings));
+    line.addSubcommand(new BackupCommand(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));

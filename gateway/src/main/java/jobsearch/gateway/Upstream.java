@@ -4,7 +4,13 @@ import java.util.List;
 
 /** The services behind the gateway, with the paths that each answers. */
 enum Upstream {
-  STORE("store-service", "/api/postings", "/api/runs", "/api/statistics", "/api/store"),
+  STORE(
+      "store-service",
+      "/api/backups",
+      "/api/postings",
+      "/api/runs",
+      "/api/statistics",
+      "/api/store"),
   SCRAPER("scraper-service", "/api/searches", "/api/sources"),
   MATCHER("matcher-service", "/api/cvs"),
   ORCHESTRATOR("deploy-orchestrator", "/api/promotions");

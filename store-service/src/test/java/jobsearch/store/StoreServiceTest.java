@@ -266,6 +266,41 @@ class StoreServiceTest {
   }
 
   @Test
+  @Order(10)
+  void aBackupIsMadeListedAndProvenOverHttp() {
+    given().get("/api/backups").then().statusCode(200).body("backups", hasSize(0));
+    String name = given().post("/api/backups").then().statusCode(202).extract().path("backup");
+    await().until(() -> jobIs("DONE"));
+    given()
+        .get("/api/backups/latest")
+        .then()
+        .statusCode(200)
+        .body("backup.name", equalTo(name))
+        .body("backup.kind", equalTo("MANUAL"))
+        .body("replayDistance", equalTo(0))
+        .body("lastProof", nullValue());
+    given().post("/api/backups/latest/proof").then().statusCode(202);
+    await().until(() -> jobIs("DONE"));
+    given().get("/api/backups/" + name).then().body("lastProof.proven", equalTo(true));
+    given()
+        .post("/api/backups/jobsearch_backup_20000101_000000/proof")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+    await()
+        .untilAsserted(() ->
+            assertThat(journal.heard(Topic.STORE_EVENTS))
+                .contains(
+                    "jobsearch.backup.started.v1",
+                    "jobsearch.backup.verified.v1",
+                    "jobsearch.backup.proven.v1"));
+  }
+
+  private static boolean jobIs(String state) {
+    return state.equals(given().get("/api/backups").path("job.state"));
+  }
+
+  @Test
   @Order(11)
   void anotherPrimaryMakesItSilentAgain() {
     int before = journal.heard(Topic.DEDUP_VERDICTS).size();

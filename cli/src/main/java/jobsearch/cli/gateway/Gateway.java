@@ -58,6 +58,11 @@ public final class Gateway {
     return answer.statusCode() == 404 ? Optional.empty() : Optional.of(required(answer, path));
   }
 
+  /** Begins what a path stands for; the answer names it. */
+  public JsonNode post(String path) {
+    return required(send(request(path, Map.of()).POST(BodyPublishers.noBody())), path);
+  }
+
   /** Registers a CV; the answer names its key. */
   public JsonNode addCv(byte[] text, String type, String label) {
     HttpRequest.Builder request =

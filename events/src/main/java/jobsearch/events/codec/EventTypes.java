@@ -22,6 +22,10 @@ import jobsearch.events.scoring.ScoringRequest;
 import jobsearch.events.scoring.ScoringRequested;
 import jobsearch.events.search.SearchRequest;
 import jobsearch.events.search.SearchRequested;
+import jobsearch.events.status.BackupFailed;
+import jobsearch.events.status.BackupProven;
+import jobsearch.events.status.BackupStarted;
+import jobsearch.events.status.BackupVerified;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
 import jobsearch.events.status.RecordQuarantined;
@@ -73,6 +77,10 @@ public final class EventTypes<E extends Event> {
   public static final EventTypes<StoreEvent> STORE_EVENTS =
       new EventTypes<>(
           Map.of(
+              "jobsearch.backup.started.v1", BackupStarted.class,
+              "jobsearch.backup.verified.v1", BackupVerified.class,
+              "jobsearch.backup.failed.v1", BackupFailed.class,
+              "jobsearch.backup.proven.v1", BackupProven.class,
               "jobsearch.duplicate.found.v1", DuplicateFound.class,
               "jobsearch.record.quarantined.v1", RecordQuarantined.class,
               "jobsearch.replica.caught-up.v1", ReplicaCaughtUp.class,

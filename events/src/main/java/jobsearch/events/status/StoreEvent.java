@@ -4,4 +4,11 @@ import jobsearch.events.Event;
 
 /** What a store says of itself. Published directly, at least once, with deterministic ids. */
 public sealed interface StoreEvent extends Event
-    permits DuplicateFound, RecordQuarantined, ReplicaCaughtUp, SchemaMigrated {}
+    permits BackupFailed,
+        BackupProven,
+        BackupStarted,
+        BackupVerified,
+        DuplicateFound,
+        RecordQuarantined,
+        ReplicaCaughtUp,
+        SchemaMigrated {}

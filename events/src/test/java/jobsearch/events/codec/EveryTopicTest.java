@@ -17,11 +17,16 @@ import jobsearch.events.posting.Validator;
 import jobsearch.events.scoring.ScoringKey;
 import jobsearch.events.scoring.ScoringRequested;
 import jobsearch.events.search.SearchRequested;
+import jobsearch.events.status.BackupFailed;
+import jobsearch.events.status.BackupProven;
+import jobsearch.events.status.BackupStarted;
+import jobsearch.events.status.BackupVerified;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
 import jobsearch.events.status.RecordQuarantined;
 import jobsearch.events.status.ReplicaCaughtUp;
 import jobsearch.events.status.SchemaMigrated;
+import jobsearch.events.status.StoreEvent;
 import jobsearch.events.verdict.Judgement;
 import jobsearch.events.verdict.PageJudged;
 import jobsearch.events.verdict.SearchBriefed;
@@ -68,6 +73,13 @@ class EveryTopicTest {
                 false)),
         Arguments.of(EventTypes.SCORING_REQUESTS, new ScoringRequested(PAIR, posting)),
         Arguments.of(EventTypes.PERSONAL, new CvText(CV, "mine", "text")),
+        Arguments.of(EventTypes.STORE_EVENTS, new BackupStarted("store-1", "b", "MANUAL")),
+        Arguments.of(
+            EventTypes.STORE_EVENTS,
+            new BackupVerified("store-1", "b", "MANUAL", 7, "hash", "sha", 4096, 12)),
+        Arguments.of(EventTypes.STORE_EVENTS, new BackupFailed("store-1", "b", "MANUAL", "full")),
+        Arguments.of(
+            EventTypes.STORE_EVENTS, new BackupProven("store-1", "b", true, 7, "hash", 12, null)),
         Arguments.of(EventTypes.STORE_EVENTS, new DuplicateFound(REF, REF, "same")),
         Arguments.of(EventTypes.STORE_EVENTS, new RecordQuarantined("store-1", 7, "rubbish")),
         Arguments.of(EventTypes.STORE_EVENTS, new ReplicaCaughtUp("store-1", 7)),
@@ -86,6 +98,15 @@ class EveryTopicTest {
     assertThat(record.key()).isEqualTo(event.key());
     assertThat(codec.decode(received(record.headers(), record.value())))
         .isEqualTo(new Decoded.Known<>(said));
+  }
+
+  @Test
+  void everyStatusEventIsAmongThem() {
+    assertThat(
+            events()
+                .filter(event -> event.get()[0] == EventTypes.STORE_EVENTS)
+                .map(event -> EventTypes.STORE_EVENTS.nameOf((StoreEvent) event.get()[1])))
+        .containsExactlyInAnyOrderElementsOf(EventTypes.STORE_EVENTS.names());
   }
 
   @Test

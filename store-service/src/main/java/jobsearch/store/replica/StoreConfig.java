@@ -3,6 +3,7 @@ package jobsearch.store.replica;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Which replica this is and where it keeps its file. */
 @ConfigMapping(prefix = "jobsearch.store")
@@ -22,4 +23,29 @@ public interface StoreConfig {
    */
   @WithDefault("2000")
   int batch();
+
+  /** How it is backed up. */
+  Backup backup();
+
+  /** When backups are made, and where they go. */
+  interface Backup {
+
+    /** Where backups lie; {@code backups} beside the store's directory if not set. */
+    Optional<Path> directory();
+
+    /** When one is made: a cron expression of Quartz, in the machine's time zone; {@code off}. */
+    String at();
+
+    /** How often the newest one is proven by a restore drill; {@code off}. */
+    String drillEvery();
+
+    /** How many of the backups that the schedule made are kept. */
+    @WithDefault("10")
+    int keep();
+  }
+
+  /** Where backups lie. */
+  default Path backups() {
+    return backup().directory().orElse(directory().toAbsolutePath().resolveSibling("backups"));
+  }
 }

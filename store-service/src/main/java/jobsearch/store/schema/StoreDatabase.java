@@ -74,6 +74,11 @@ public final class StoreDatabase implements AutoCloseable {
     }
   }
 
+  /** Whether a database is a store's, of whatever release. */
+  public static boolean isStore(Sql sql) throws SQLException {
+    return sql.only("PRAGMA application_id", row -> row.getInt(1)) == APPLICATION_ID;
+  }
+
   /** The only connection that writes. Belongs to one thread. */
   public Connection writer() throws SQLException {
     return writer.getConnection();
@@ -139,7 +144,6 @@ public final class StoreDatabase implements AutoCloseable {
         throw new DatabaseProblem(
             "SQLite " + sqlite + " can corrupt a WAL file; use a newer sqlite-jdbc");
       }
-      int application = sql.only("PRAGMA application_id", row -> row.getInt(1));
       int version = sql.only("PRAGMA user_version", row -> row.getInt(1));
       // Flyway makes its own table before the first migration: killed in between, that one is
       // there.
@@ -147,7 +151,7 @@ public final class StoreDatabase implements AutoCloseable {
           sql.only(
               "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'flyway_schema_history'",
               row -> row.getInt(1));
-      if (tables > 0 && application != APPLICATION_ID) {
+      if (tables > 0 && !isStore(sql)) {
         throw new DatabaseProblem(
             file + " is not a store's database: move it away, or set another store directory");
       }

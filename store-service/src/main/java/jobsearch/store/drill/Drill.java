@@ -1,0 +1,176 @@
+package jobsearch.store.drill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import jobsearch.store.hash.LogicalHash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restores a backup into a scratch directory, replays the journal behind it and, beside that, the
+ * whole journal from its beginning, each in a fresh process, and compares both with the living
+ * store at the same offset. A changed value in the store differs from both; a fact that the journal
+ * lost differs between the two.
+ */
+public final class Drill {
+
+  private final DataSource store;
+  private final String broker;
+  private final String topic;
+  private final Path scratch;
+  private final Clock clock;
+  private final ReentrantLock running = new ReentrantLock();
+
+  /**
+   * Drills of one living store.
+   *
+   * @param store reads it
+   * @param topic the journal's name
+   * @param scratch a directory that a drill may make and take away
+   */
+  public Drill(DataSource store, String broker, String topic, Path scratch, Clock clock) {
+    this.store = store;
+    this.broker = broker;
+    this.topic = topic;
+    this.scratch = scratch;
+    this.clock = clock;
+  }
+
+  /**
+   * Proves a backup, or says why it does not prove.
+   *
+   * @param backup its name
+   * @param file its database, which is only read
+   */
+  public Proof prove(String backup, Path file) throws InterruptedException {
+    running.lockInterruptibly();
+    Instant begin = clock.instant();
+    long offset = 0;
+    String hash = "";
+    String reason;
+    try {
+      LogicalHash live;
+      try (Connection connection = store.getConnection()) {
+        live = LogicalHash.of(connection);
+      }
+      offset = live.offset();
+      hash = live.hash();
+      reason = difference(live, file);
+    } catch (SQLException | IOException e) {
+      reason = "the drill could not be carried out: " + e.getMessage();
+    } finally {
+      running.unlock();
+    }
+    Instant end = clock.instant();
+    double seconds = Duration.between(begin, end).toMillis() / 1000.0;
+    return new Proof(backup, reason == null, offset, hash, seconds, reason, end);
+  }
+
+  private @Nullable String difference(LogicalHash live, Path file)
+      throws IOException, InterruptedException {
+    clear();
+    try {
+      Path fromBackup = Files.createDirectories(scratch.resolve("from-backup"));
+      Files.copy(file, fromBackup.resolve("store.db"));
+      Outcome restored = replay(fromBackup, live.offset());
+      Outcome replayed = replay(scratch.resolve("from-journal"), live.offset());
+      return Stream.of(
+              restored.against("the backup with the journal behind it", live),
+              replayed.against("the whole journal", live))
+          .filter(Objects::nonNull)
+          .reduce((a, b) -> a + "; " + b)
+          .orElse(null);
+    } finally {
+      clear();
+    }
+  }
+
+  private Outcome replay(Path directory, long until) throws IOException, InterruptedException {
+    Path output = scratch.resolve(directory.getFileName() + ".out");
+    Path errors = scratch.resolve(directory.getFileName() + ".err");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classPath(),
+                Replay.class.getName(),
+                directory.toString(),
+                broker,
+                topic,
+                Long.toString(until))
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    try {
+      int code = process.waitFor();
+      List<String> lines = Files.readAllLines(code == 0 ? output : errors, StandardCharsets.UTF_8);
+      String last = lines.isEmpty() ? "exit code " + code : lines.getLast();
+      return code == 0
+          ? new Outcome(new ObjectMapper().readValue(last, LogicalHash.class), null)
+          : new Outcome(null, last);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** In the packaged service the libraries lie beside the jar that started it. */
+  private static String classPath() {
+    String own = System.getProperty("java.class.path");
+    Path jar = Path.of(own.split(System.getProperty("path.separator"))[0]).toAbsolutePath();
+    if (!jar.endsWith("quarkus-run.jar")) {
+      return own;
+    }
+    Path app = Objects.requireNonNull(jar.getParent());
+    return String.join(
+        System.getProperty("path.separator"),
+        app.resolve("app/*").toString(),
+        app.resolve("lib/main/*").toString(),
+        app.resolve("lib/boot/*").toString());
+  }
+
+  private void clear() throws IOException {
+    if (!Files.exists(scratch)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private record Outcome(@Nullable LogicalHash hash, @Nullable String failure) {
+
+    @Nullable String against(String what, LogicalHash live) {
+      if (hash == null) {
+        return what + " could not be replayed: " + failure;
+      }
+      if (hash.hash().equals(live.hash())) {
+        return null;
+      }
+      List<String> tables =
+          live.tables().keySet().stream()
+              .filter(table -> !Objects.equals(live.tables().get(table), hash.tables().get(table)))
+              .toList();
+      return "%s gives other content than the store at offset %d, in %s"
+          .formatted(what, live.offset(), String.join(", ", tables));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package jobsearch.store.drill;
+
+import static jobsearch.store.Facts.CV;
+import static jobsearch.store.Facts.cv;
+import static jobsearch.store.Facts.page;
+import static jobsearch.store.Facts.scraped;
+import static jobsearch.store.Facts.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import jobsearch.broker.LocalBroker;
+import jobsearch.events.codec.Envelope;
+import jobsearch.events.codec.EventCodec;
+import jobsearch.events.codec.EventTypes;
+import jobsearch.events.codec.Origin;
+import jobsearch.events.journal.JournalFact;
+import jobsearch.events.topic.Topics;
+import jobsearch.store.backup.BackupKind;
+import jobsearch.store.backup.BackupManifest;
+import jobsearch.store.backup.Backups;
+import jobsearch.store.schema.Sql;
+import jobsearch.store.schema.StoreDatabase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes replay a real journal. */
+@Tag("broker")
+class DrillTest {
+
+  private static final Origin ORIGIN = new Origin("test", "dev");
+
+  @TempDir Path home;
+
+  private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
+
+  @Test
+  void aSoundBackupIsProvenAndEveryDifferenceIsReported() throws Exception {
+    try (LocalBroker broker = LocalBroker.start(home.resolve("kafka"))) {
+      Map<String, Object> client = Map.of("bootstrap.servers", broker.address());
+      try (Admin admin = Admin.create(client)) {
+        new Topics(admin, "").create((short) 1);
+      }
+      Path live = home.resolve("store");
+      say(client, cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
+      Replay.run(live, client, "journal", 4);
+      try (StoreDatabase store = StoreDatabase.open(live)) {
+        Backups backups =
+            new Backups(
+                store.file(),
+                home.resolve("backups"),
+                "store-1",
+                ORIGIN,
+                Clock.systemUTC(),
+                10,
+                event -> {});
+        BackupManifest backup = backups.make(BackupKind.MANUAL, backups.nextName());
+        Drill drill =
+            new Drill(
+                store.readers(),
+                broker.address(),
+                "journal",
+                home.resolve("scratch"),
+                Clock.systemUTC());
+
+        say(client, scraped("r1", 2));
+        Replay.run(live, client, "journal", 5);
+        Proof proof = backups.prove("latest", drill).orElseThrow();
+        assertThat(proof.reason()).isNull();
+        assertThat(proof.proven()).isTrue();
+        assertThat(proof.offset()).isEqualTo(5);
+        assertThat(backups.proofOf(backup)).contains(proof);
+        assertThat(home.resolve("scratch")).doesNotExist();
+
+        change(store.file(), "UPDATE postings SET company = 'Changed' WHERE id = 1");
+        assertThat(drill.prove("changed", backups.file(backup)).reason())
+            .contains("the backup with the journal behind it gives other content")
+            .contains("the whole journal gives other content")
+            .contains("in postings");
+        change(store.file(), "UPDATE postings SET company = 'Acme' WHERE id = 1");
+
+        // A fact that the backup lost shows in the replay from it alone.
+        change(backups.file(backup), "DELETE FROM cv_versions");
+        assertThat(drill.prove("dropped", backups.file(backup)).reason())
+            .isEqualTo(
+                "the backup with the journal behind it gives other content than the store at"
+                    + " offset 5, in cv_versions");
+        assertThat(backups.prove("latest", drill).orElseThrow().proven()).isFalse();
+      }
+    }
+  }
+
+  private void say(Map<String, Object> client, JournalFact... facts) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+      for (JournalFact fact : facts) {
+        producer.send(codec.encode("journal", Envelope.of(fact, Instant.now(), ORIGIN))).get();
+      }
+    }
+  }
+
+  private static void change(Path file, String statement) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+      new Sql(connection).update(statement);
+    }
+  }
+}
