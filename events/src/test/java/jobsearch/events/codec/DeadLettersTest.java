@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import jobsearch.events.status.DeadLetter;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
@@ -27,5 +28,13 @@ class DeadLettersTest {
     assertThat(Base64.getDecoder().decode(letter.value())).hasSize(DeadLetters.MOST_BYTES);
     assertThat(letter.reason()).contains("cut: 1000000 bytes").contains("headers left out");
     assertThat(letter.headers()).hasSize(6);
+  }
+
+  @Test
+  void aRecordWithNothingInItIsPutAsideToo() {
+    ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("journal", 0, 7, null, null);
+    record.headers().add("ce_type", null).add("ce_id", new byte[] {'1'});
+    assertThat(DeadLetters.of(record, "bad"))
+        .isEqualTo(new DeadLetter("journal", 0, 7, "bad", Map.of("ce_type", "", "ce_id", "1"), ""));
   }
 }
