@@ -85,6 +85,7 @@ class TroubledRunTest extends BoardsAndStore {
 
   @Test
   void acknowledgesARequestOnlyWhenItsSourceIsCompleted() throws Exception {
+    await().until(() -> unacknowledged() == 0);
     store.silentFor(Integer.MAX_VALUE);
     String runId = start("\"sources\": [\"" + undated.name() + "\"]");
     await().until(() -> store.facts(SearchStarted.class, undated.identity()).size() >= 2);
