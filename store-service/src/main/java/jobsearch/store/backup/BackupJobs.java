@@ -1,7 +1,5 @@
 package jobsearch.store.backup;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Backups and drills in the background, one at a time: on a large store they outlast any HTTP
  * request.
  */
-@Singleton
-public class BackupJobs {
+public final class BackupJobs implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(BackupJobs.class);
 
@@ -52,7 +49,7 @@ public class BackupJobs {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("backup").daemon().factory());
 
-  BackupJobs(Backups backups, Drill drill, Clock clock) {
+  public BackupJobs(Backups backups, Drill drill, Clock clock) {
     this.backups = backups;
     this.drill = drill;
     this.clock = clock;
@@ -121,8 +118,8 @@ public class BackupJobs {
     }
   }
 
-  @PreDestroy
-  void close() {
+  @Override
+  public void close() {
     thread.shutdownNow();
   }
 }

@@ -1,6 +1,7 @@
 package jobsearch.store.backup;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -43,5 +44,15 @@ class BackupWiring {
     Path scratch = config.backups().resolve("drill-" + config.replica());
     return new Drill(
         database.readers(), broker, Topic.JOURNAL.name(prefix.orElse("")), scratch, clock);
+  }
+
+  @Produces
+  @Singleton
+  BackupJobs jobs(Backups backups, Drill drill, Clock clock) {
+    return new BackupJobs(backups, drill, clock);
+  }
+
+  void close(@Disposes BackupJobs jobs) {
+    jobs.close();
   }
 }

@@ -81,7 +81,7 @@ class PrimaryPublisher implements ReplicaListener {
   public void say(FoldOutput output) {
     switch (output) {
       // Not repeated when it fails: the scraper asks again.
-      case FoldOutput.Answered(var answer) -> log(publisher.answer(answer).toCompletableFuture());
+      case FoldOutput.Answered(var answer) -> StorePublisher.logFailure(publisher.answer(answer));
       case FoldOutput.PairOpened(var pair) -> scoring.ask(pair);
       case FoldOutput.CvOpened(var cvKey) -> scoring.askAll(cvKey);
       case FoldOutput.AnnouncementDue() -> announcements.due();
@@ -104,14 +104,6 @@ class PrimaryPublisher implements ReplicaListener {
   }
 
   private void tell(StoreEvent event) {
-    log(publisher.event(event).toCompletableFuture());
-  }
-
-  private static void log(CompletableFuture<Void> sent) {
-    var unused =
-        sent.exceptionally(failure -> {
-          LOG.warnf("the broker did not take an event: %s", failure.getMessage());
-          return null;
-        });
+    StorePublisher.logFailure(publisher.event(event));
   }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
 
 /**
  * Sends what the store says. Each call returns at once; the stage ends when the broker has the
@@ -27,6 +28,8 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
  */
 @Singleton
 class StorePublisher {
+
+  private static final Logger LOG = Logger.getLogger(StorePublisher.class);
 
   private final MutinyEmitter<ProducerRecord<String, byte[]>> answers;
   private final MutinyEmitter<ProducerRecord<String, byte[]>> requests;
@@ -71,6 +74,15 @@ class StorePublisher {
       MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
       ProducerRecord<String, byte[]> record) {
     return emitter.send(record).subscribeAsCompletionStage();
+  }
+
+  /** For what is not repeated: who needs it asks again. */
+  static void logFailure(CompletionStage<Void> sent) {
+    var unused =
+        sent.exceptionally(failure -> {
+          LOG.warnf("the broker did not take an event: %s", failure.getMessage());
+          return null;
+        });
   }
 
   /** Makes records of events, with this service's label and the topics' names here. */

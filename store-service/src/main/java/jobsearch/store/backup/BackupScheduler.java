@@ -6,14 +6,14 @@ import org.jboss.logging.Logger;
 
 /** Makes and proves backups without being asked. */
 @Singleton
-class BackupSchedule {
+class BackupScheduler {
 
-  private static final Logger LOG = Logger.getLogger(BackupSchedule.class);
+  private static final Logger LOG = Logger.getLogger(BackupScheduler.class);
 
   private final Backups backups;
   private final BackupJobs jobs;
 
-  BackupSchedule(Backups backups, BackupJobs jobs) {
+  BackupScheduler(Backups backups, BackupJobs jobs) {
     this.backups = backups;
     this.jobs = jobs;
   }
