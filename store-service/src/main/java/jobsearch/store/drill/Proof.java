@@ -1,5 +1,6 @@
 package jobsearch.store.drill;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +20,5 @@ public record Proof(
     long offset,
     String hash,
     double seconds,
-    @Nullable String reason,
+    @JsonInclude @Nullable String reason,
     Instant at) {}
