@@ -63,7 +63,14 @@ final class BackupDirectory {
 
   /** A name that sorts behind those of all backups, also if the clock was set back. */
   String nextName(Instant now) throws IOException {
-    String newest = list().stream().findFirst().map(BackupManifest::name).orElse("");
+    // By file names alone: a database that lost its manifest must not keep new ones from being
+    // made.
+    String newest =
+        files().stream()
+            .map(file -> stem(file.getFileName().toString()))
+            .filter(stem -> NAME.matcher(stem).matches())
+            .max(Comparator.naturalOrder())
+            .orElse("");
     Instant time = now;
     String name = name(time);
     while (name.compareTo(newest) <= 0) {

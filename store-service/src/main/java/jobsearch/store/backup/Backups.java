@@ -273,13 +273,18 @@ public final class Backups {
   }
 
   /** Only what the schedule made goes, oldest first: never what a person asked for. */
-  private void thin() throws IOException {
-    List<BackupManifest> scheduled =
-        directory.list().stream().filter(b -> b.kind() == BackupKind.SCHEDULED).toList();
-    for (BackupManifest old :
-        scheduled.subList(Math.min(keepScheduled, scheduled.size()), scheduled.size())) {
-      directory.delete(old);
-      LOG.infof("deleted %s: %d newer scheduled ones are kept", old.name(), keepScheduled);
+  private void thin() {
+    try {
+      List<BackupManifest> scheduled =
+          directory.list().stream().filter(b -> b.kind() == BackupKind.SCHEDULED).toList();
+      for (BackupManifest old :
+          scheduled.subList(Math.min(keepScheduled, scheduled.size()), scheduled.size())) {
+        directory.delete(old);
+        LOG.infof("deleted %s: %d newer scheduled ones are kept", old.name(), keepScheduled);
+      }
+    } catch (IOException | BackupProblem e) {
+      // The new one is made all the same.
+      LOG.warnf("old backups stay: %s", e.getMessage());
     }
   }
 

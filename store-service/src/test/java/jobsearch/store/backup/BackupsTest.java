@@ -118,6 +118,9 @@ class BackupsTest {
     assertThatThrownBy(backups::list)
         .isInstanceOf(BackupProblem.class)
         .hasMessageContaining("has no manifest");
+    BackupManifest next = backups.make(BackupKind.MANUAL, backups.nextName());
+    assertThat(next.name()).isGreaterThan(made.name());
+    assertThat(backups.check(next.name()).orElseThrow().sound()).isTrue();
   }
 
   private void assertFlaw(BackupManifest backup, String flaw) {
