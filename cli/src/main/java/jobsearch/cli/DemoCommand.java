@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import jobsearch.boards.Board;
+import jobsearch.boards.RecordedBoards;
 import jobsearch.cli.demo.Demo;
 import jobsearch.cli.demo.DemoResult;
 import jobsearch.cli.runtime.Home;
@@ -11,6 +13,7 @@ import jobsearch.cli.runtime.LocalSystem;
 import jobsearch.cli.runtime.Ports;
 import jobsearch.cli.runtime.Service;
 import jobsearch.cli.runtime.Settings;
+import jobsearch.cli.runtime.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,6 +45,7 @@ final class DemoCommand extends Action {
 
   @Override
   int run(Console console) throws IOException {
+    RecordedBoards boards = wanted();
     Settings settings = surroundings().settings().withRecordedBoards();
     int ports = Ports.freeBase();
     Home home = new Home(Files.createTempDirectory("jobsearch-demo-"));
@@ -52,7 +56,7 @@ final class DemoCommand extends Action {
       home.markTemporary();
       console.say("Starting a system of its own in " + home.directory());
       system.up();
-      DemoResult result = new Demo(system, sources, console::say).run(sampleCv());
+      DemoResult result = new Demo(system, boards, console::say).run(sampleCv());
       DemoView.print(result, console);
       return ExitCode.DONE;
     } finally {
@@ -61,6 +65,18 @@ final class DemoCommand extends Action {
       } else {
         stay.end();
       }
+    }
+  }
+
+  private RecordedBoards wanted() {
+    RecordedBoards all = RecordedBoards.load();
+    try {
+      return all.only(sources);
+    } catch (IllegalArgumentException e) {
+      throw new Trouble(
+          "not every board wanted is recorded: " + e.getMessage(),
+          "one of " + String.join(", ", all.boards().stream().map(Board::name).toList()),
+          e);
     }
   }
 

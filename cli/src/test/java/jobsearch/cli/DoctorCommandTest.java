@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import jobsearch.cli.runtime.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("ports")
 class DoctorCommandTest {
 
   @TempDir Path directory;

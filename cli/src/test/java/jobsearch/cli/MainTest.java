@@ -11,7 +11,9 @@ import jobsearch.cli.runtime.Ports;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("ports")
 class MainTest {
 
   @TempDir Path directory;
@@ -132,6 +134,14 @@ class MainTest {
     assertThat(jobsearch.out()).contains("jobsearch demo").contains("JOBSEARCH_HOME");
     assertThat(jobsearch.run("help", "search")).isZero();
     assertThat(jobsearch.out()).contains("jobsearch search java --sweep");
+  }
+
+  @Test
+  void refusesABoardThatIsNotRecordedBeforeAnythingStarts() throws IOException {
+    assertThat(jobsearch.run("demo", "--source", "monster", "--output", "json")).isEqualTo(1);
+
+    assertThat(jobsearch.json().path("error").asText()).contains("monster");
+    assertThat(jobsearch.json().path("fix").asText()).contains("greenhouse-okta");
   }
 
   @Test

@@ -47,6 +47,15 @@ public record RecordedBoards(List<Board> boards) {
     }
   }
 
+  /**
+   * The boards of these names, all of them where none is named.
+   *
+   * @throws IllegalArgumentException if there is no such board
+   */
+  public RecordedBoards only(List<String> names) {
+    return names.isEmpty() ? this : new RecordedBoards(names.stream().map(this::board).toList());
+  }
+
   /** The board of this name. */
   public Board board(String name) {
     return boards.stream()

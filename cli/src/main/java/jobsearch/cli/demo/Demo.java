@@ -30,17 +30,19 @@ public final class Demo {
 
   private final LocalSystem system;
   private final Gateway gateway;
+  private final RecordedBoards boards;
   private final List<String> sources;
   private final Consumer<String> progress;
   private long scoringCalls;
 
   /**
    * @param system with the recorded boards, and new
-   * @param sources the boards to read, by name; empty for all
+   * @param boards what that system serves and is to be read
    */
-  public Demo(LocalSystem system, List<String> sources, Consumer<String> progress) {
+  public Demo(LocalSystem system, RecordedBoards boards, Consumer<String> progress) {
     this.system = system;
-    this.sources = List.copyOf(sources);
+    this.boards = boards;
+    this.sources = boards.boards().stream().map(Board::name).toList();
     this.gateway = new Gateway(system.url(Service.GATEWAY));
     this.progress = progress;
   }
@@ -54,7 +56,7 @@ public final class Demo {
     turnTo(2);
     Figures nextDay = search("The next day", cv);
     JsonNode best = new BestMatches(gateway).of(cv);
-    return new DemoResult(boards().size(), first, repeat, nextDay, left(), best);
+    return new DemoResult(sources.size(), first, repeat, nextDay, left(), best);
   }
 
   private Figures search(String title, String cv) {
@@ -104,15 +106,9 @@ public final class Demo {
     }
   }
 
-  private List<Board> boards() {
-    return RecordedBoards.load().boards().stream()
-        .filter(board -> sources.isEmpty() || sources.contains(board.name()))
-        .toList();
-  }
-
   /** The truth about the boards less what the store has. */
   private long left() {
-    Set<String> missing = new HashSet<>(new RecordedBoards(boards()).newOnDay2());
+    Set<String> missing = new HashSet<>(boards.newOnDay2());
     missing.removeAll(storedAddresses());
     return missing.size();
   }

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("ports")
 class DemoTest {
 
+  private static final RecordedBoards RECORDED = RecordedBoards.load();
   private static final byte[] CV = "# Me".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path directory;
@@ -54,8 +57,8 @@ class DemoTest {
           exchange.close();
         });
     boards.start();
-    demo = new Demo(system, List.of(), said::add);
-    few = new Demo(system, List.of("greenhouse-okta"), said::add);
+    demo = new Demo(system, RECORDED, said::add);
+    few = new Demo(system, RECORDED.only(List.of("greenhouse-okta")), said::add);
     fake.when("POST /api/cvs", 201, "{\"cvKey\":\"00ff\"}")
         .when("POST /api/searches", 202, "{\"runId\":\"r1\"}");
   }
@@ -85,13 +88,13 @@ class DemoTest {
     assertThat(result.repeat().scoringCalls()).isZero();
     assertThat(result.nextDay().scoringCalls()).isEqualTo(2);
     assertThat(result.matches().at("/0/title").asText()).isEqualTo("best");
-    assertThat(result.boards()).isEqualTo(RecordedBoards.load().boards().size());
+    assertThat(result.boards()).isEqualTo(RECORDED.boards().size());
     assertThat(days).containsExactly("2");
   }
 
   @Test
   void countsWhatTheStoreDoesNotHaveAsLeft() {
-    List<String> fresh = List.copyOf(RecordedBoards.load().newOnDay2());
+    List<String> fresh = List.copyOf(RECORDED.newOnDay2());
     assertThat(fresh).hasSizeGreaterThan(2);
     fake.when("GET /api/runs/r1", 200, run(1, 1, "FRONTIER"))
         .when("GET /api/statistics", 200, calls(1))
@@ -105,8 +108,7 @@ class DemoTest {
 
   @Test
   void readsOnlyTheBoardsWanted() {
-    RecordedBoards okta =
-        new RecordedBoards(List.of(RecordedBoards.load().board("greenhouse-okta")));
+    RecordedBoards okta = RECORDED.only(List.of("greenhouse-okta"));
     fake.when("GET /api/runs/r1", 200, run(1, 1, "FRONTIER"))
         .when("GET /api/statistics", 200, calls(1))
         .when("GET /api/postings", 200, "{\"items\":[]}");

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TaxonomyGeneratorTest {
 
-  private static final Path RESOURCES = Path.of("src/main/resources/jobsearch/matcher/taxonomy");
+  private static final Path RESOURCES =
+      Path.of("..", "matcher-service", "src/main/resources/jobsearch/matcher/taxonomy");
 
   @Test
   void whatIsCommittedIsWhatTheGeneratorMakes() throws Exception {

@@ -26,6 +26,7 @@ class FailingServerTest {
   @Test
   void doesNotWaitForABodyThatNeverEnds() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
+    ScriptedBoard board = new ScriptedBoard(Duration.ofMillis(500));
     board.serve(exchange -> {
       exchange.sendResponseHeaders(200, 100);
       exchange.getResponseBody().write('x');
@@ -34,8 +35,9 @@ class FailingServerTest {
     });
 
     assertThat(board.fetch(null))
-        .isEqualTo(new Fetched.Failed("no whole answer within 300 ms, 3 times", true));
+        .isEqualTo(new Fetched.Failed("no whole answer within 500 ms, 3 times", true));
     end.countDown();
+    board.close();
   }
 
   @Test
