@@ -28,7 +28,7 @@ class LauncherTest {
   private static final List<String> CALLED =
       List.of(
           "bash", "sh", "env", "dirname", "mkdir", "cat", "ln", "rm", "mv", "ps", "sleep", "sed",
-          "tr", "awk", "find", "xargs", "head", "tail", "grep", "tee", "touch");
+          "tr", "awk", "find", "xargs", "head", "tail", "grep", "tee", "touch", "sort");
 
   @TempDir Path directory;
   private final List<Process> started = new ArrayList<>();
@@ -46,6 +46,7 @@ class LauncherTest {
     root = directory.resolve("checkout");
     Files.createDirectories(root.resolve(".mvn"));
     Files.createDirectories(root.resolve("target"));
+    Files.createDirectories(root.resolve("end-to-end"));
     Files.writeString(root.resolve("pom.xml"), "");
     Files.copy(SCRIPT, root.resolve("jobsearch"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(directory.resolve("jdk/bin"));
@@ -100,7 +101,7 @@ class LauncherTest {
 
     assertThat(ended.code()).isZero();
     assertThat(ended.json().path("passed").asBoolean()).isTrue();
-    assertThat(ended.err()).contains("maven").contains("-Dexcluded.tags");
+    assertThat(ended.err()).contains("maven").contains("ConsoleLauncher").contains("--exclude-tag");
   }
 
   @Test
