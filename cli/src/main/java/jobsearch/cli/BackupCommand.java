@@ -10,26 +10,36 @@ import jobsearch.cli.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Makes, lists and proves backups. */
 @Command(
     name = "backup",
     header = {
-      "Back the store up, list the backups, or prove one by a restore drill.",
+      "Back the store up, list the backups, prove one by a restore drill, or restore one.",
       "",
       "  jobsearch backup",
       "  jobsearch backup --list",
       "  jobsearch backup --verify                       the newest",
       "  jobsearch backup --verify jobsearch_backup_20260803_080000",
+      "  jobsearch backup --restore --preview            what would change",
+      "  jobsearch backup --restore                      the newest, and the journal behind it",
+      "  jobsearch backup --restore --until 2026-08-03T19:20:00Z    to look at, read-only",
+      "  jobsearch backup --stores                       those that can be gone back to",
+      "  jobsearch backup --use original",
       "",
       "A backup is also made every night, and the newest is proven every six hours. --verify ends",
-      "with 0 if the backup is proven and with 1 if it is not."
+      "with 0 if the backup is proven and with 1 if it is not. A restore makes a new store beside the",
+      "one in use and overwrites nothing: --use takes any of them, which then folds what it missed."
     })
 final class BackupCommand extends Action {
 
   private static final int MEGABYTE = 1 << 20;
 
+  @Spec CommandSpec command = CommandSpec.create();
   @ArgGroup @Nullable Choice choice;
 
   /** What to do instead of making one. */
@@ -45,7 +55,35 @@ final class BackupCommand extends Action {
         paramLabel = "NAME",
         description = "restore it, replay the journal and compare; the newest if no name is given")
     @Nullable String verify;
+
+    @Option(
+        names = "--restore",
+        required = true,
+        arity = "0..1",
+        fallbackValue = "latest",
+        paramLabel = "NAME",
+        description = "restore it into a new directory, replay the journal and use that store")
+    @Nullable String restore;
+
+    @Option(names = "--stores", required = true, description = "list the stores that there are")
+    boolean stores;
+
+    @Option(
+        names = "--use",
+        required = true,
+        paramLabel = "STORE",
+        description = "use another of the stores that there are")
+    @Nullable String use;
   }
+
+  @Option(names = "--preview", description = "with --restore: only say what would change")
+  boolean preview;
+
+  @Option(
+      names = "--until",
+      paramLabel = "WHEN",
+      description = "with --restore: replay up to an offset or a time, and show that read-only")
+  @Nullable String until;
 
   BackupCommand(Surroundings surroundings) {
     super(surroundings);
@@ -53,10 +91,24 @@ final class BackupCommand extends Action {
 
   @Override
   int run(Console console) throws InterruptedException {
-    Gateway gateway = Client.gateway(surroundings());
-    if (choice == null) {
-      return make(gateway, console);
+    if ((preview || until != null) && (choice == null || choice.restore == null)) {
+      throw new ParameterException(
+          command.commandLine(), "--preview and --until go with --restore");
     }
+    if (choice == null) {
+      return make(Client.gateway(surroundings()), console);
+    }
+    Restoring restoring = new Restoring(surroundings(), console);
+    if (choice.restore != null) {
+      return restoring.restore(choice.restore, until, preview);
+    }
+    if (choice.use != null) {
+      return restoring.use(choice.use);
+    }
+    if (choice.stores) {
+      return restoring.list();
+    }
+    Gateway gateway = Client.gateway(surroundings());
     return choice.list ? list(gateway, console) : prove(gateway, choice.verify, console);
   }
 

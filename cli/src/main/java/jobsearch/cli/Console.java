@@ -22,6 +22,11 @@ final class Console {
     this.json = json;
   }
 
+  /** Whether the last line is to be JSON. */
+  boolean isJson() {
+    return json;
+  }
+
   /** Data for a person; silent where a tool wants JSON. */
   void print(String line) {
     if (!json) {

@@ -149,6 +149,11 @@ public final class LocalSystem {
     return processes.process(service);
   }
 
+  /** The programs that run, or that would be started. */
+  Release release() {
+    return new Release(actual().release());
+  }
+
   /** Whether the running system's programs are another build than those at hand. */
   public boolean isOutdated() {
     Path current = home.releases().resolve(wanted.release().id());

@@ -30,6 +30,9 @@ import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
 import jobsearch.events.status.RecordQuarantined;
 import jobsearch.events.status.ReplicaCaughtUp;
+import jobsearch.events.status.RestoreCompleted;
+import jobsearch.events.status.RestoreFailed;
+import jobsearch.events.status.RestoreStarted;
 import jobsearch.events.status.SchemaMigrated;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.events.verdict.PageJudged;
@@ -76,15 +79,18 @@ public final class EventTypes<E extends Event> {
 
   public static final EventTypes<StoreEvent> STORE_EVENTS =
       new EventTypes<>(
-          Map.of(
-              "jobsearch.backup.started.v1", BackupStarted.class,
-              "jobsearch.backup.verified.v1", BackupVerified.class,
-              "jobsearch.backup.failed.v1", BackupFailed.class,
-              "jobsearch.backup.proven.v1", BackupProven.class,
-              "jobsearch.duplicate.found.v1", DuplicateFound.class,
-              "jobsearch.record.quarantined.v1", RecordQuarantined.class,
-              "jobsearch.replica.caught-up.v1", ReplicaCaughtUp.class,
-              "jobsearch.schema.migrated.v1", SchemaMigrated.class));
+          Map.ofEntries(
+              Map.entry("jobsearch.backup.started.v1", BackupStarted.class),
+              Map.entry("jobsearch.backup.verified.v1", BackupVerified.class),
+              Map.entry("jobsearch.backup.failed.v1", BackupFailed.class),
+              Map.entry("jobsearch.backup.proven.v1", BackupProven.class),
+              Map.entry("jobsearch.restore.started.v1", RestoreStarted.class),
+              Map.entry("jobsearch.restore.completed.v1", RestoreCompleted.class),
+              Map.entry("jobsearch.restore.failed.v1", RestoreFailed.class),
+              Map.entry("jobsearch.duplicate.found.v1", DuplicateFound.class),
+              Map.entry("jobsearch.record.quarantined.v1", RecordQuarantined.class),
+              Map.entry("jobsearch.replica.caught-up.v1", ReplicaCaughtUp.class),
+              Map.entry("jobsearch.schema.migrated.v1", SchemaMigrated.class)));
 
   public static final EventTypes<DeadLetter> DEAD_LETTERS =
       new EventTypes<>(Map.of("jobsearch.dead-letter.v1", DeadLetter.class));

@@ -11,4 +11,7 @@ public sealed interface StoreEvent extends Event
         DuplicateFound,
         RecordQuarantined,
         ReplicaCaughtUp,
+        RestoreCompleted,
+        RestoreFailed,
+        RestoreStarted,
         SchemaMigrated {}

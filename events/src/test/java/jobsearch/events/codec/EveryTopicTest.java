@@ -25,6 +25,9 @@ import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
 import jobsearch.events.status.RecordQuarantined;
 import jobsearch.events.status.ReplicaCaughtUp;
+import jobsearch.events.status.RestoreCompleted;
+import jobsearch.events.status.RestoreFailed;
+import jobsearch.events.status.RestoreStarted;
 import jobsearch.events.status.SchemaMigrated;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.events.verdict.Judgement;
@@ -80,6 +83,11 @@ class EveryTopicTest {
         Arguments.of(EventTypes.STORE_EVENTS, new BackupFailed("store-1", "b", "MANUAL", "full")),
         Arguments.of(
             EventTypes.STORE_EVENTS, new BackupProven("store-1", "b", true, 7, "hash", 12, null)),
+        Arguments.of(EventTypes.STORE_EVENTS, new RestoreStarted("store-1", "b", "s", null)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS,
+            new RestoreCompleted("store-1", "b", "s", 9, 2, "hash", true, 12)),
+        Arguments.of(EventTypes.STORE_EVENTS, new RestoreFailed("store-1", "b", "s", "why")),
         Arguments.of(EventTypes.STORE_EVENTS, new DuplicateFound(REF, REF, "same")),
         Arguments.of(EventTypes.STORE_EVENTS, new RecordQuarantined("store-1", 7, "rubbish")),
         Arguments.of(EventTypes.STORE_EVENTS, new ReplicaCaughtUp("store-1", 7)),

@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jobsearch.store.drill.Proof;
+import jobsearch.store.schema.DurableFiles;
 
 /**
  * Where backups lie: a database and its manifest each. The database gets its name last, so whatever
  * bears a backup's name is complete; what a killed process left behind bears another one.
  */
-final class BackupDirectory {
+public final class BackupDirectory {
 
   private static final Pattern NAME = Pattern.compile("jobsearch_backup_\\d{8}_\\d{6}");
   private static final DateTimeFormatter TIME =
@@ -39,7 +40,8 @@ final class BackupDirectory {
 
   private final Path directory;
 
-  BackupDirectory(Path directory) {
+  /** Backups below a directory, which need not be there yet. */
+  public BackupDirectory(Path directory) {
     this.directory = directory;
   }
 
@@ -48,7 +50,7 @@ final class BackupDirectory {
   }
 
   /** The database of a backup. */
-  Path file(String name) {
+  public Path file(String name) {
     return directory.resolve(name + ".db");
   }
 
@@ -135,6 +137,24 @@ final class BackupDirectory {
               .formatted(file(name), manifest(name)));
     }
     return Optional.of(JSON.readValue(Files.readAllBytes(manifest(name)), BackupManifest.class));
+  }
+
+  /**
+   * A backup that is what it was when it was made.
+   *
+   * @param name of a backup, or {@code latest}
+   * @throws BackupProblem if there is none of that name, or it is damaged
+   */
+  public BackupManifest sound(String name) throws IOException {
+    BackupManifest backup =
+        find(name)
+            .orElseThrow(
+                () -> new BackupProblem("there is no backup %s in %s".formatted(name, directory)));
+    String flaw = BackupFlaw.of(backup, file(backup.name()));
+    if (flaw != null) {
+      throw new BackupProblem("%s cannot be restored: %s".formatted(backup.name(), flaw));
+    }
+    return backup;
   }
 
   /** Takes a backup away. */

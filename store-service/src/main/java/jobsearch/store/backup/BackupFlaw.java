@@ -3,6 +3,7 @@ package jobsearch.store.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jobsearch.store.schema.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a backup is still what it was when it was made. */

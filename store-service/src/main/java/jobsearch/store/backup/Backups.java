@@ -24,6 +24,7 @@ import jobsearch.events.status.StoreEvent;
 import jobsearch.store.drill.Drill;
 import jobsearch.store.drill.Proof;
 import jobsearch.store.fold.Fold;
+import jobsearch.store.schema.DurableFiles;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 

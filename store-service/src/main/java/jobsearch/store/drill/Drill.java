@@ -2,7 +2,6 @@ package jobsearch.store.drill;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -99,50 +98,12 @@ public final class Drill {
   }
 
   private Outcome replay(Path directory, long until) throws IOException, InterruptedException {
-    Path output = scratch.resolve(directory.getFileName() + ".out");
-    Path errors = scratch.resolve(directory.getFileName() + ".err");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath(),
-                Replay.class.getName(),
-                directory.toString(),
-                broker,
-                topic,
-                Long.toString(until))
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    try {
-      int code = process.waitFor();
-      List<String> lines = Files.readAllLines(code == 0 ? output : errors, StandardCharsets.UTF_8);
-      String last = lines.isEmpty() ? "exit code " + code : lines.getLast();
-      return code == 0
-          ? new Outcome(new ObjectMapper().readValue(last, LogicalHash.class), null)
-          : new Outcome(null, last);
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  /** In the packaged service the libraries lie beside the jar that started it. */
-  private static String classPath() {
-    String own = System.getProperty("java.class.path");
-    Path jar = Path.of(own.split(System.getProperty("path.separator"))[0]).toAbsolutePath();
-    if (!jar.endsWith("quarkus-run.jar")) {
-      return own;
-    }
-    Path app = Objects.requireNonNull(jar.getParent());
-    return String.join(
-        System.getProperty("path.separator"),
-        app.resolve("app/*").toString(),
-        app.resolve("lib/main/*").toString(),
-        app.resolve("lib/boot/*").toString());
+    FreshProcess replay =
+        FreshProcess.run(
+            Replay.class, scratch, directory.toString(), broker, topic, Long.toString(until));
+    return replay.code() == 0
+        ? new Outcome(new ObjectMapper().readValue(replay.lastLine(), LogicalHash.class), null)
+        : new Outcome(null, replay.lastLine());
   }
 
   private void clear() throws IOException {

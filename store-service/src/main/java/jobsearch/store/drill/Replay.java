@@ -57,7 +57,14 @@ public final class Replay {
     }
   }
 
-  static LogicalHash run(Path directory, Map<String, Object> client, String topic, long until)
+  /**
+   * Folds the journal into the store of a directory.
+   *
+   * @param client Kafka client settings
+   * @param until the offset before which to stop
+   */
+  public static LogicalHash run(
+      Path directory, Map<String, Object> client, String topic, long until)
       throws IOException, SQLException, InterruptedException {
     Files.createDirectories(directory);
     try (StoreDatabase database = StoreDatabase.open(directory);

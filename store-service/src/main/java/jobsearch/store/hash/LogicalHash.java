@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
@@ -27,45 +28,52 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
   private static final String NAME =
       "(SELECT min(canonical) FROM posting_urls u WHERE u.posting_id = %s)";
 
-  private static final Map<String, String> CONTENT = content();
+  /** What is hashed. */
+  public static final List<LogicalTable> TABLES = tables(NAME.formatted("p.id"));
 
-  private static Map<String, String> content() {
-    String name = NAME.formatted("p.id");
-    Map<String, String> content = new LinkedHashMap<>();
-    content.put(
-        "postings",
-        "SELECT "
-            + name
-            + " AS name, state, title, company, locations, workplace, department, employment_type,"
-            + " salary, posted_at, valid_through, apply_url, content_hash, description"
-            + " FROM postings p ORDER BY name");
-    content.put(
-        "posting_urls",
-        "SELECT canonical, "
-            + NAME.formatted("u0.posting_id")
-            + " FROM posting_urls u0 ORDER BY canonical");
-    content.put(
-        "job_matches",
-        "SELECT DISTINCT "
-            + name
-            + " AS name, m.search_term, m.cv_key FROM job_matches m"
-            + " JOIN postings p ON p.id = m.posting_id ORDER BY name, m.search_term, m.cv_key");
-    content.put(
-        "sightings",
-        "SELECT s.source, s.search_term, s.cv_key, "
-            + name
-            + " AS name FROM sightings g"
-            + " JOIN searches s ON s.id = g.search_id JOIN postings p ON p.id = g.posting_id"
-            + " ORDER BY s.source, s.search_term, s.cv_key, name");
-    content.put("cv_versions", "SELECT cv_key, file_hash FROM cv_versions ORDER BY cv_key");
-    content.put(
-        "scores",
-        "SELECT content_hash, cv_key, state, overall, skills, experience, education_fit,"
-            + " career_trajectory, preference, potential_satisfaction, location_compatibility,"
-            + " reasoning, matched_skills, missing_skills FROM scores ORDER BY content_hash, cv_key");
-    content.put(
-        "quarantine", "SELECT reason, hex(value) AS bytes FROM quarantine ORDER BY reason, bytes");
-    return content;
+  private static List<LogicalTable> tables(String name) {
+    return List.of(
+        new LogicalTable(
+            "postings",
+            1,
+            "SELECT "
+                + name
+                + " AS name, state, title, company, locations, workplace, department, employment_type,"
+                + " salary, posted_at, valid_through, apply_url, content_hash, description"
+                + " FROM postings p ORDER BY name"),
+        new LogicalTable(
+            "posting_urls",
+            1,
+            "SELECT canonical, "
+                + NAME.formatted("u0.posting_id")
+                + " AS name FROM posting_urls u0 ORDER BY canonical"),
+        new LogicalTable(
+            "job_matches",
+            3,
+            "SELECT DISTINCT "
+                + name
+                + " AS name, m.search_term, m.cv_key FROM job_matches m"
+                + " JOIN postings p ON p.id = m.posting_id ORDER BY name, m.search_term, m.cv_key"),
+        new LogicalTable(
+            "sightings",
+            4,
+            "SELECT s.source, s.search_term, s.cv_key, "
+                + name
+                + " AS name FROM sightings g"
+                + " JOIN searches s ON s.id = g.search_id JOIN postings p ON p.id = g.posting_id"
+                + " ORDER BY s.source, s.search_term, s.cv_key, name"),
+        new LogicalTable(
+            "cv_versions", 1, "SELECT cv_key, file_hash FROM cv_versions ORDER BY cv_key"),
+        new LogicalTable(
+            "scores",
+            2,
+            "SELECT content_hash, cv_key, state, overall, skills, experience, education_fit,"
+                + " career_trajectory, preference, potential_satisfaction, location_compatibility,"
+                + " reasoning, matched_skills, missing_skills FROM scores ORDER BY content_hash, cv_key"),
+        new LogicalTable(
+            "quarantine",
+            2,
+            "SELECT reason, hex(value) AS bytes FROM quarantine ORDER BY reason, bytes"));
   }
 
   /** Reads the whole store once. Takes seconds for a million postings. */
@@ -78,10 +86,10 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
               .orElse(0L);
       MessageDigest all = sha256();
       Map<String, String> tables = new LinkedHashMap<>();
-      for (Map.Entry<String, String> table : CONTENT.entrySet()) {
-        byte[] hash = hash(connection, table.getValue());
+      for (LogicalTable table : TABLES) {
+        byte[] hash = hash(connection, table.rows());
         all.update(hash);
-        tables.put(table.getKey(), HexFormat.of().formatHex(hash));
+        tables.put(table.name(), HexFormat.of().formatHex(hash));
       }
       return new LogicalHash(offset, HexFormat.of().formatHex(all.digest()), tables);
     } finally {

@@ -1,6 +1,7 @@
 package jobsearch.store.journal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -96,6 +98,13 @@ public final class Journal implements AutoCloseable {
   /** The offset that the next record will get. */
   public long end() {
     return Objects.requireNonNull(consumer.endOffsets(List.of(partition), ANSWER).get(partition));
+  }
+
+  /** The offset of the first record that was written at or after a time; the end if none was. */
+  public long offsetAt(Instant time) {
+    OffsetAndTimestamp found =
+        consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()), ANSWER).get(partition);
+    return found == null ? end() : found.offset();
   }
 
   /** The record at an offset; null if there is none. */

@@ -72,6 +72,16 @@ public final class Replica implements AutoCloseable {
     thread.start();
   }
 
+  /** Folds nothing: it shows what the database has. */
+  public void rest() {
+    try (Connection connection = database.readers().getConnection()) {
+      long offset = JournalPosition.read(new Sql(connection)).map(JournalPosition::next).orElse(0L);
+      status = new ReplicaStatus(ReplicaState.READ_ONLY, offset, 0, null, false, null);
+    } catch (SQLException e) {
+      stop("cannot read " + database.file() + ": " + e.getMessage());
+    }
+  }
+
   /** How it is now. */
   public ReplicaStatus status() {
     return status;
@@ -86,7 +96,7 @@ public final class Replica implements AutoCloseable {
   public void close() throws InterruptedException {
     closed = true;
     thread.interrupt();
-    thread.join();
+    thread.join(); // returns at once where it never started
   }
 
   private void run() {

@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the journal is folded. A replica that stopped is not, and says why. */
+/**
+ * Ready once the journal is folded, or if it only shows what it has. A replica that stopped is not,
+ * and says why.
+ */
 @Readiness
 class ReplicaHealthCheck implements HealthCheck {
 
@@ -20,7 +23,8 @@ class ReplicaHealthCheck implements HealthCheck {
     ReplicaStatus status = replica.status();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("journal folded")
-            .status(status.state() == ReplicaState.CURRENT)
+            .status(
+                status.state() == ReplicaState.CURRENT || status.state() == ReplicaState.READ_ONLY)
             .withData("state", status.state().name())
             .withData("offset", status.offset());
     if (status.reason() != null) {

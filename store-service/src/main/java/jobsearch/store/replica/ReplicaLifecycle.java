@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import jobsearch.events.topic.Topic;
 import jobsearch.store.schema.StoreDatabase;
+import jobsearch.store.schema.StoreDirectory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the database and runs the replica for as long as the service does. */
@@ -22,7 +23,7 @@ class ReplicaLifecycle {
   @Produces
   @Singleton
   StoreDatabase database(StoreConfig config) {
-    return StoreDatabase.open(config.directory());
+    return StoreDatabase.open(new StoreDirectory(config.directory()).current());
   }
 
   void close(@Disposes StoreDatabase database) {
@@ -47,14 +48,19 @@ class ReplicaLifecycle {
         listener);
   }
 
-  void start(@Observes StartupEvent event, Replica replica, MeterRegistry metrics) {
+  void start(
+      @Observes StartupEvent event, StoreConfig config, Replica replica, MeterRegistry metrics) {
     Gauge.builder("jobsearch_store_journal_offset_records", replica, r -> r.status().offset())
         .description("The offset that the fold takes next")
         .register(metrics);
     Gauge.builder("jobsearch_store_journal_behind_records", replica, r -> r.status().behind())
         .description("Records of the journal that are not folded yet")
         .register(metrics);
-    replica.start();
+    if (config.readOnly()) {
+      replica.rest();
+    } else {
+      replica.start();
+    }
   }
 
   void stop(@Observes ShutdownEvent event, Replica replica) throws InterruptedException {

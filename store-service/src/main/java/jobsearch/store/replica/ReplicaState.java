@@ -8,6 +8,8 @@ public enum ReplicaState {
   CATCHING_UP,
   /** Has folded that, and folds what comes. */
   CURRENT,
+  /** Folds nothing, because it was told to show one point in time. */
+  READ_ONLY,
   /** The database cannot be written; tries again. Nothing is lost: the journal has it. */
   STUCK,
   /** Went no further, because going on would damage the store. A person must act. */

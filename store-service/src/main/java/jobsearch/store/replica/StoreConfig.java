@@ -9,7 +9,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "jobsearch.store")
 public interface StoreConfig {
 
-  /** Where {@code store.db} lies. */
+  /** Where its stores lie ({@code StoreDirectory}). */
   @WithDefault("data/store")
   Path directory();
 
@@ -23,6 +23,10 @@ public interface StoreConfig {
    */
   @WithDefault("2000")
   int batch();
+
+  /** Whether it only shows what it has, as one that was restored up to a point in time. */
+  @WithDefault("false")
+  boolean readOnly();
 
   /** How it is backed up. */
   Backup backup();

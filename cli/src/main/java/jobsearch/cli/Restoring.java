@@ -1,0 +1,91 @@
+package jobsearch.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import jobsearch.cli.runtime.StoreLook;
+import jobsearch.cli.runtime.StoreRestore;
+import jobsearch.cli.runtime.StoreRestore.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code jobsearch backup} does with the stores that there are. */
+final class Restoring {
+
+  private final Console console;
+  private final StoreRestore restore;
+
+  Restoring(Surroundings surroundings, Console console) {
+    this.console = console;
+    this.restore =
+        new StoreRestore(surroundings.settings(), surroundings.environment(), console::say);
+  }
+
+  int restore(String backup, @Nullable String until, boolean preview) throws InterruptedException {
+    Purpose purpose = preview ? Purpose.PREVIEW : until == null ? Purpose.RESTORE : Purpose.LOOK;
+    console.say("Restoring " + backup + " ...");
+    JsonNode restored = restore.run(purpose, backup, until);
+    console.print(
+        "%s: restored to offset %s, %s behind the backup, in %s s"
+            .formatted(
+                restored.path("backup").asText(),
+                restored.path("offset").asText(),
+                restored.path("replayed").asText(),
+                restored.path("seconds").asText()));
+    switch (purpose) {
+      case PREVIEW -> printDifferences(restored.path("differences"));
+      case LOOK -> look(restored);
+      case RESTORE, USE, LIST ->
+          console.say(
+              "The store is now "
+                  + restored.path("store").asText()
+                  + ". Back: jobsearch backup --stores, then --use");
+    }
+    console.json(restored);
+    return ExitCode.DONE;
+  }
+
+  private void printDifferences(JsonNode differences) {
+    if (differences.isEmpty()) {
+      console.print("Nothing would change.");
+      return;
+    }
+    Table table = new Table("TABLE", "ADDED", "REMOVED", "CHANGED", "FOR EXAMPLE");
+    differences.forEach(difference ->
+        table.row(
+            difference.path("table").asText(),
+            difference.path("added").asText(),
+            difference.path("removed").asText(),
+            difference.path("changed").asText(),
+            difference.path("examples").path(0).asText()));
+    table.print(console::print);
+  }
+
+  /** A tool is told where the store lies; a person sees it until Ctrl-C. */
+  private void look(JsonNode restored) throws InterruptedException {
+    if (console.isJson()) {
+      return;
+    }
+    StoreLook look = restore.look(Path.of(restored.path("directory").asText()));
+    Leaving.whenLeaving(look::close);
+    console.print("Read-only at " + look.url() + "/api/postings until Ctrl-C");
+    new CountDownLatch(1).await();
+  }
+
+  int use(String store) {
+    JsonNode used = restore.run(Purpose.USE, store, null);
+    console.print("The store is now %s; before, %s".formatted(store, used.path("before").asText()));
+    console.json(used);
+    return ExitCode.DONE;
+  }
+
+  int list() {
+    JsonNode stores = restore.run(Purpose.LIST, "", null);
+    String inUse = stores.path("inUse").asText();
+    stores
+        .path("stores")
+        .forEach(store ->
+            console.print(store.asText() + (store.asText().equals(inUse) ? "   in use" : "")));
+    console.json(stores);
+    return ExitCode.DONE;
+  }
+}

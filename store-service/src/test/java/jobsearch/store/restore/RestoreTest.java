@@ -1,0 +1,274 @@
+package jobsearch.store.restore;
+
+import static jobsearch.store.Facts.CV;
+import static jobsearch.store.Facts.cv;
+import static jobsearch.store.Facts.page;
+import static jobsearch.store.Facts.scraped;
+import static jobsearch.store.Facts.start;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jobsearch.broker.LocalBroker;
+import jobsearch.events.codec.Envelope;
+import jobsearch.events.codec.EventCodec;
+import jobsearch.events.codec.EventTypes;
+import jobsearch.events.codec.Origin;
+import jobsearch.events.journal.JournalFact;
+import jobsearch.events.status.RestoreCompleted;
+import jobsearch.events.status.RestoreFailed;
+import jobsearch.events.status.RestoreStarted;
+import jobsearch.events.status.StoreEvent;
+import jobsearch.events.topic.Topics;
+import jobsearch.store.backup.BackupKind;
+import jobsearch.store.backup.BackupManifest;
+import jobsearch.store.backup.Backups;
+import jobsearch.store.drill.Replay;
+import jobsearch.store.hash.LogicalHash;
+import jobsearch.store.restore.RestoreRequest.Purpose;
+import jobsearch.store.schema.StoreDirectory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backup at offset 4 of a journal that has 5 records. */
+@Tag("broker")
+class RestoreTest {
+
+  private static final Origin ORIGIN = new Origin("test", "r1");
+
+  @TempDir Path home;
+
+  private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
+  private final List<StoreEvent> events = new ArrayList<>();
+  private LocalBroker broker;
+  private StoreDirectory stores;
+  private Backups backups;
+  private BackupManifest backup;
+  private LogicalHash before;
+  private LogicalHash now;
+
+  @BeforeEach
+  void open() throws Exception {
+    broker = broker("kafka");
+    stores = new StoreDirectory(home.resolve("store"));
+    say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
+    before = fold(4);
+    backups =
+        new Backups(
+            home.resolve("store/store.db"),
+            home.resolve("backups"),
+            "store-1",
+            ORIGIN,
+            Clock.systemUTC(),
+            10,
+            event -> {});
+    backup = backups.make(BackupKind.MANUAL, backups.nextName());
+    say(scraped("r1", 2));
+    now = fold(5);
+  }
+
+  @AfterEach
+  void close() {
+    broker.close();
+  }
+
+  @Test
+  void aRestoredStoreHasAllOfTheJournalAndTheOldOneCanBeGoneBackTo() throws Exception {
+    Files.createDirectories(stores.path().resolve("restored_20200101_000000.partial"));
+
+    Restored restored = restore(Purpose.RESTORE, "latest", null);
+
+    assertThat(restored.offset()).isEqualTo(5);
+    assertThat(restored.replayed()).isEqualTo(1);
+    assertThat(restored.hash()).isEqualTo(now.hash());
+    assertThat(stores.currentName()).isEqualTo(restored.store());
+    assertThat(stores.names()).containsExactly("original", restored.store());
+    assertThat(files(stores.current())).containsExactly("store.db");
+    assertThat(files(stores.path())).noneMatch(name -> name.endsWith(".partial"));
+    assertThat(events)
+        .hasExactlyElementsOfTypes(RestoreStarted.class, RestoreCompleted.class)
+        .last()
+        .extracting(event -> ((RestoreCompleted) event).inUse())
+        .isEqualTo(true);
+
+    say(scraped("r1", 3));
+    stores.use("original");
+    LogicalHash back = Replay.run(stores.current(), client(), "journal", 6);
+    assertThat(back).isEqualTo(Replay.run(stores.of(restored.store()), client(), "journal", 6));
+  }
+
+  @Test
+  void aPointInTimeIsOnlyLookedAt() throws Exception {
+    Restored restored = restore(Purpose.LOOK, backup.name(), "4");
+
+    assertThat(restored.hash()).isEqualTo(before.hash());
+    assertThat(restored.offset()).isEqualTo(4);
+    assertThat(Path.of(String.valueOf(restored.directory())).resolve("store.db")).exists();
+    assertThat(stores.currentName()).isEqualTo("original");
+    assertThat(restore(Purpose.LOOK, "latest", "2020-01-01T00:00:00Z", "choose a backup"))
+        .contains("stands at offset 4, later than the point in time");
+    assertThat(restore(Purpose.LOOK, "latest", "7", "smaller")).contains("ends at 5");
+    assertThat(restore(Purpose.LOOK, "latest", "yesterday", "for example 4711"))
+        .contains("neither an offset nor a time");
+    assertThat(restore(Purpose.LOOK, "latest", "2999-01-01T00:00:00Z").offset()).isEqualTo(5);
+  }
+
+  @Test
+  void aPreviewSaysWhatWouldChangeAndLeavesNothing() throws Exception {
+    assertThat(restore(Purpose.PREVIEW, "latest", null).differences()).isEmpty();
+
+    List<TableDifference> differences = restore(Purpose.PREVIEW, "latest", "4").differences();
+
+    assertThat(differences)
+        .filteredOn(difference -> difference.table().equals("postings"))
+        .singleElement()
+        .satisfies(postings -> {
+          assertThat(postings.changed()).isEqualTo(1);
+          assertThat(postings.added() + postings.removed()).isZero();
+          assertThat(postings.examples()).containsExactly("jobs.example/acme/2");
+        });
+    assertThat(files(stores.path())).allMatch(name -> name.startsWith("store.db"));
+  }
+
+  @Test
+  void whatIsDamagedIsRefused() throws Exception {
+    Path file = backups.file(backup);
+    byte[] whole = Files.readAllBytes(file);
+
+    flip(file, whole.length / 2);
+    assertThat(restore(Purpose.RESTORE, "latest", null, "another backup")).contains("SHA-256");
+    Files.write(file, whole);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(whole.length - 4096L);
+    }
+    assertThat(restore(Purpose.RESTORE, "latest", null, "another backup")).contains("bytes");
+    Files.write(file, whole);
+    Path wal = Files.createFile(Path.of(file + "-wal"));
+    assertThat(restore(Purpose.RESTORE, "latest", null, "another backup"))
+        .contains("does not belong to a finished backup");
+    Files.delete(wal);
+    assertThat(restore(Purpose.RESTORE, "jobsearch_backup_20200101_000000", null, "--list"))
+        .contains("there is no backup");
+
+    assertThat(stores.names()).containsExactly("original");
+    assertThat(events).last().isInstanceOf(RestoreFailed.class);
+    assertThat(restore(Purpose.RESTORE, "latest", null).hash()).isEqualTo(now.hash());
+  }
+
+  @Test
+  void aNewerSchemaIsRefused() throws Exception {
+    Path manifest = home.resolve("backups/" + backup.name() + ".json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceAll("\"schemaVersion\" : \\d+", "\"schemaVersion\" : 99"));
+
+    assertThat(restore(Purpose.RESTORE, "latest", null, "release r1")).contains("schema 99");
+  }
+
+  @Test
+  void aJournalThatNoLongerReachesBackIsRefused() throws Exception {
+    try (Admin admin = Admin.create(client())) {
+      admin
+          .deleteRecords(Map.of(new TopicPartition("journal", 0), RecordsToDelete.beforeOffset(5)))
+          .all()
+          .get();
+    }
+
+    assertThat(restore(Purpose.RESTORE, "latest", null, "another backup"))
+        .contains("the journal begins at offset 5");
+  }
+
+  @Test
+  void anotherJournalIsRefused() throws Exception {
+    broker.close();
+    broker = broker("other");
+
+    assertThat(restore(Purpose.RESTORE, "latest", null, "another backup"))
+        .contains("the topic was made anew");
+  }
+
+  private Restored restore(Purpose purpose, String name, @Nullable String until)
+      throws InterruptedException {
+    events.clear();
+    return new Restore(request(purpose, name, until), Clock.systemUTC(), events::add).run();
+  }
+
+  /** The message of a restore that is refused with this way out. */
+  private String restore(Purpose purpose, String name, @Nullable String until, String fix) {
+    RestoreProblem problem =
+        catchThrowableOfType(RestoreProblem.class, () -> restore(purpose, name, until));
+    assertThat(problem.fix()).contains(fix);
+    return String.valueOf(problem.getMessage());
+  }
+
+  private RestoreRequest request(Purpose purpose, String name, @Nullable String until) {
+    return new RestoreRequest(
+        stores.path().toString(),
+        home.resolve("backups").toString(),
+        broker.address(),
+        "",
+        "store-1",
+        "r1",
+        name,
+        until,
+        purpose);
+  }
+
+  private LocalBroker broker(String name) throws Exception {
+    LocalBroker started = LocalBroker.start(home.resolve(name));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.address()))) {
+      new Topics(admin, "").create((short) 1);
+    }
+    return started;
+  }
+
+  private Map<String, Object> client() {
+    return Map.of("bootstrap.servers", broker.address());
+  }
+
+  private LogicalHash fold(long until) throws Exception {
+    return Replay.run(stores.path(), client(), "journal", until);
+  }
+
+  private void say(JournalFact... facts) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer())) {
+      for (JournalFact fact : facts) {
+        producer.send(codec.encode("journal", Envelope.of(fact, Instant.now(), ORIGIN))).get();
+      }
+    }
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private static List<String> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
