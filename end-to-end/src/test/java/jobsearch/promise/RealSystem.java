@@ -20,6 +20,7 @@ import jobsearch.cli.runtime.Release;
 import jobsearch.cli.runtime.Service;
 import jobsearch.cli.runtime.Settings;
 import jobsearch.cli.runtime.State;
+import jobsearch.cli.runtime.StoreRestore;
 import jobsearch.cli.runtime.Tail;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.journal.JournalFact;
@@ -45,6 +46,7 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
 
   private final Path home;
   private final List<Board> listed;
+  private Settings settings;
   private LocalSystem processes;
   private BoardServer boards;
   private TopicReader<JournalFact> journal;
@@ -66,9 +68,8 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
 
   /** Starts it anew: whatever an earlier start has left is stopped and deleted. */
   void start() throws IOException {
-    processes =
-        new LocalSystem(
-            Settings.inPlace(home, Ports.freeBase(), false, CHECKOUT), System.out::println);
+    settings = Settings.inPlace(home, Ports.freeBase(), false, CHECKOUT);
+    processes = new LocalSystem(settings, System.out::println);
     processes.down();
     Runtime.getRuntime().addShutdownHook(new Thread(processes::down));
     Release.delete(home);
@@ -121,6 +122,16 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
   /** Starts a process that was killed; returns when it is ready. */
   void restart(Service service) {
     processes.start(service);
+  }
+
+  /** Restores of its store, as {@code jobsearch backup --restore} makes them. */
+  StoreRestore restores() {
+    return new StoreRestore(settings, Map.of(), System.out::println);
+  }
+
+  /** The store's files. */
+  Path storeData() {
+    return processes.home().storeData();
   }
 
   /** Whether a process says that it can do its work. */

@@ -27,9 +27,8 @@ class BackupScheduler {
     }
   }
 
-  @Scheduled(
-      every = "{jobsearch.store.backup.drill-every}",
-      delayed = "{jobsearch.store.backup.drill-every}")
+  /** Soon after the start for the first time: many machines never run six hours on end. */
+  @Scheduled(every = "{jobsearch.store.backup.drill-every}", delayed = "10m")
   void prove() {
     try {
       backups.list().stream().findFirst().ifPresent(newest -> jobs.prove(newest.name()));
