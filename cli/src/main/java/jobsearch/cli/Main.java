@@ -71,6 +71,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new SearchCommand(surroundings));
     line.addSubcommand(new JobsCommand(surroundings));
     line.addSubcommand(new BackupCommand(surroundings));
+    line.addSubcommand(new JournalCommand(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));

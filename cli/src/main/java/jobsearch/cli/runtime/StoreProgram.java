@@ -61,7 +61,7 @@ final class StoreProgram {
       }
       if (process.exitValue() != 0) {
         throw new Trouble(
-            "the restore broke off: " + Tail.lines(output, 1), "all that it said is in " + output);
+            "it broke off: " + Tail.lines(output, 1), "all that it said is in " + output);
       }
       Files.deleteIfExists(output);
       return answer;

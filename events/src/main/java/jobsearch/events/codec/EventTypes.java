@@ -16,6 +16,7 @@ import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchStarted;
+import jobsearch.events.journal.StoreSeeded;
 import jobsearch.events.personal.CvText;
 import jobsearch.events.personal.PersonalRecord;
 import jobsearch.events.scoring.ScoringRequest;
@@ -53,17 +54,18 @@ public final class EventTypes<E extends Event> {
 
   public static final EventTypes<JournalFact> JOURNAL =
       new EventTypes<>(
-          Map.of(
-              "jobsearch.primary.appointed.v1", PrimaryAppointed.class,
-              "jobsearch.cv.registered.v1", CvRegistered.class,
-              "jobsearch.search.started.v1", SearchStarted.class,
-              "jobsearch.page.listed.v1", PageListed.class,
-              "jobsearch.posting.scraped.v1", PostingScraped.class,
-              "jobsearch.posting.confirmed.v1", PostingConfirmed.class,
-              "jobsearch.scrape.failed.v1", ScrapeFailed.class,
-              "jobsearch.search.completed.v1", SearchCompleted.class,
-              "jobsearch.posting.scored.v1", PostingScored.class,
-              "jobsearch.scoring.failed.v1", ScoringFailed.class));
+          Map.ofEntries(
+              Map.entry("jobsearch.primary.appointed.v1", PrimaryAppointed.class),
+              Map.entry("jobsearch.cv.registered.v1", CvRegistered.class),
+              Map.entry("jobsearch.search.started.v1", SearchStarted.class),
+              Map.entry("jobsearch.page.listed.v1", PageListed.class),
+              Map.entry("jobsearch.posting.scraped.v1", PostingScraped.class),
+              Map.entry("jobsearch.posting.confirmed.v1", PostingConfirmed.class),
+              Map.entry("jobsearch.scrape.failed.v1", ScrapeFailed.class),
+              Map.entry("jobsearch.search.completed.v1", SearchCompleted.class),
+              Map.entry("jobsearch.posting.scored.v1", PostingScored.class),
+              Map.entry("jobsearch.scoring.failed.v1", ScoringFailed.class),
+              Map.entry("jobsearch.store.seeded.v1", StoreSeeded.class)));
 
   public static final EventTypes<StoreAnswer> DEDUP_VERDICTS =
       new EventTypes<>(

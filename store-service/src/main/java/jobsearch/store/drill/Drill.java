@@ -9,13 +9,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import jobsearch.store.hash.LogicalHash;
+import jobsearch.store.schema.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,7 @@ public final class Drill {
 
   private @Nullable String difference(LogicalHash live, Path file)
       throws IOException, InterruptedException {
-    clear();
+    DurableFiles.deleteTree(scratch);
     try {
       Path fromBackup = Files.createDirectories(scratch.resolve("from-backup"));
       Files.copy(file, fromBackup.resolve("store.db"));
@@ -93,7 +93,7 @@ public final class Drill {
           .reduce((a, b) -> a + "; " + b)
           .orElse(null);
     } finally {
-      clear();
+      DurableFiles.deleteTree(scratch);
     }
   }
 
@@ -104,17 +104,6 @@ public final class Drill {
     return replay.code() == 0
         ? new Outcome(new ObjectMapper().readValue(replay.lastLine(), LogicalHash.class), null)
         : new Outcome(null, replay.lastLine());
-  }
-
-  private void clear() throws IOException {
-    if (!Files.exists(scratch)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 
   private record Outcome(@Nullable LogicalHash hash, @Nullable String failure) {

@@ -18,6 +18,7 @@ import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchStarted;
+import jobsearch.events.journal.StoreSeeded;
 import jobsearch.store.journal.JournalIdentity;
 import jobsearch.store.journal.JournalPosition;
 import jobsearch.store.journal.JournalRecord;
@@ -44,6 +45,7 @@ public final class Fold {
   private final Postings postings;
   private final Pairs pairs;
   private final Quarantine quarantine;
+  private final Seeds seeds;
 
   /** A fold on the store's only writing connection. */
   public Fold(Connection writer) {
@@ -60,6 +62,7 @@ public final class Fold {
     this.postings = new Postings(sql, ids, addresses, links, pairs, duplicates, counters);
     this.searches = new Searches(sql, pairs, postings);
     this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
+    this.seeds = new Seeds(sql);
     this.quarantine = new Quarantine(sql, announcements, counters);
   }
 
@@ -147,6 +150,10 @@ public final class Fold {
       case SearchCompleted completed -> searches.complete(completed, at, outputs);
       case PostingScored scored -> pairs.score(scored, at);
       case ScoringFailed failed -> pairs.fail(failed, at);
+      case StoreSeeded seeded -> {
+        seeds.plant(seeded, outputs);
+        ids.forget();
+      }
     }
   }
 }

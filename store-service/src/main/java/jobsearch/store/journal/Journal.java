@@ -65,7 +65,8 @@ public final class Journal implements AutoCloseable {
     return new Journal(consumer, partition, identity);
   }
 
-  private static JournalIdentity identify(Map<String, Object> client, String topic)
+  /** Which journal a topic is, without reading it. */
+  public static JournalIdentity identify(Map<String, Object> client, String topic)
       throws InterruptedException {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put("request.timeout.ms", 5_000);

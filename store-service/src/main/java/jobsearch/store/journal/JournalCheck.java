@@ -18,13 +18,13 @@ public final class JournalCheck {
     long start = journal.start();
     if (position.next() < start) {
       throw new JournalProblem(
-          "the journal begins at offset %d and the store needs %d: it was cut off; restore a journal export"
+          "the journal begins at offset %d and the store needs %d: it was cut off; `jobsearch journal reseed` begins a new one with what the store has"
               .formatted(start, position.next()));
     }
     long end = journal.end();
     if (position.next() > end) {
       throw new JournalProblem(
-          "the journal ends at offset %d and the store has folded up to %d: the broker lost its tail"
+          "the journal ends at offset %d and the store has folded up to %d: the broker lost its tail; `jobsearch journal import` brings it back from the archive"
               .formatted(end, position.next()));
     }
     Long last = position.last();
@@ -36,12 +36,12 @@ public final class JournalCheck {
   private static void verifyIdentity(JournalIdentity folded, JournalIdentity found) {
     if (!folded.clusterId().equals(found.clusterId())) {
       throw new JournalProblem(
-          "the store belongs to Kafka cluster %s and this is %s: check KAFKA_BOOTSTRAP_SERVERS"
+          "the store belongs to Kafka cluster %s and this is %s: check KAFKA_BOOTSTRAP_SERVERS; where the same journal was brought to another cluster, `jobsearch journal adopt`"
               .formatted(folded.clusterId(), found.clusterId()));
     }
     if (!folded.equals(found)) {
       throw new JournalProblem(
-          "the store belongs to topic %s (%s) and this is %s (%s): the topic was made anew"
+          "the store belongs to topic %s (%s) and this is %s (%s): the topic was made anew; `jobsearch journal import` fills it from the archive"
               .formatted(folded.topic(), folded.topicId(), found.topic(), found.topicId()));
     }
   }
@@ -50,13 +50,13 @@ public final class JournalCheck {
       JournalPosition position, @Nullable ConsumerRecord<byte[], byte[]> record) {
     if (record == null || !RecordFingerprint.of(record).equals(position.lastFingerprint())) {
       throw new JournalProblem(
-          "the record at offset %d is not the one that the store folded: the broker lost its tail and went on"
+          "the record at offset %d is not the one that the store folded: the broker lost its tail and went on; `jobsearch journal reseed` begins a new one with what the store has"
               .formatted(position.last()));
     }
     Integer epoch = record.leaderEpoch().orElse(null);
     if (position.lastEpoch() != null && !Objects.equals(position.lastEpoch(), epoch)) {
       throw new JournalProblem(
-          "the record at offset %d has leader epoch %s, not %s: the broker lost its tail and went on"
+          "the record at offset %d has leader epoch %s, not %s: the broker lost its tail and went on; `jobsearch journal reseed` begins a new one with what the store has"
               .formatted(position.last(), epoch, position.lastEpoch()));
     }
   }

@@ -48,6 +48,26 @@ public interface StoreConfig {
     int keep();
   }
 
+  /** How the journal is exported. */
+  Archive archive();
+
+  /** When the journal is exported, and where it goes. */
+  interface Archive {
+
+    /** Where its archive lies; {@code journal-archive} beside the store's directory if not set. */
+    Optional<Path> directory();
+
+    /** When: a cron expression of Quartz, in the machine's time zone; {@code off}. */
+    String at();
+  }
+
+  /** Where the journal's archive lies. */
+  default Path journalArchive() {
+    return archive()
+        .directory()
+        .orElse(directory().toAbsolutePath().resolveSibling("journal-archive"));
+  }
+
   /** Where backups lie. */
   default Path backups() {
     return backup().directory().orElse(directory().toAbsolutePath().resolveSibling("backups"));

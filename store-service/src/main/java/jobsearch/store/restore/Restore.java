@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -149,7 +148,7 @@ public final class Restore {
     Path directory = null;
     if (wanted.purpose() == Purpose.PREVIEW) {
       differences = differences(file, partial);
-      delete(partial);
+      DurableFiles.deleteTree(partial);
     } else {
       directory = publish(partial, stores.path().resolve(store));
     }
@@ -238,15 +237,7 @@ public final class Restore {
     try (Stream<Path> files = Files.list(stores.path())) {
       for (Path left :
           files.filter(f -> f.toString().endsWith(PARTIAL) && Files.isDirectory(f)).toList()) {
-        delete(left);
-      }
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        DurableFiles.deleteTree(left);
       }
     }
   }

@@ -21,6 +21,12 @@ public final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Does something with the current row. */
+  @FunctionalInterface
+  public interface RowTaker {
+    void take(ResultSet row) throws SQLException;
+  }
+
   /** Reads and writes in one transaction. */
   @FunctionalInterface
   public interface Work<T> {
@@ -106,6 +112,15 @@ public final class Sql {
       }
     }
     return result;
+  }
+
+  /** Hands over each row, however many there are. */
+  public void each(String sql, RowTaker taker, @Nullable Object... values) throws SQLException {
+    try (ResultSet rows = bound(sql, values).executeQuery()) {
+      while (rows.next()) {
+        taker.take(rows);
+      }
+    }
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {

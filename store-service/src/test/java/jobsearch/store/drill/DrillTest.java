@@ -11,24 +11,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
-import jobsearch.broker.LocalBroker;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
-import jobsearch.events.journal.JournalFact;
-import jobsearch.events.topic.Topics;
+import jobsearch.store.RealJournal;
 import jobsearch.store.backup.BackupKind;
 import jobsearch.store.backup.BackupManifest;
 import jobsearch.store.backup.Backups;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,21 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 class DrillTest {
 
-  private static final Origin ORIGIN = new Origin("test", "dev");
-
   @TempDir Path home;
-
-  private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
 
   @Test
   void aSoundBackupIsProvenAndEveryDifferenceIsReported() throws Exception {
-    try (LocalBroker broker = LocalBroker.start(home.resolve("kafka"))) {
-      Map<String, Object> client = Map.of("bootstrap.servers", broker.address());
-      try (Admin admin = Admin.create(client)) {
-        new Topics(admin, "").create((short) 1);
-      }
+    try (RealJournal journal = RealJournal.start(home.resolve("kafka"))) {
+      Map<String, Object> client = journal.client();
       Path live = home.resolve("store");
-      say(client, cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
+      journal.say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
       Replay.run(live, client, "journal", 4);
       try (StoreDatabase store = StoreDatabase.open(live)) {
         Backups backups =
@@ -59,7 +41,7 @@ class DrillTest {
                 store.file(),
                 home.resolve("backups"),
                 "store-1",
-                ORIGIN,
+                RealJournal.ORIGIN,
                 Clock.systemUTC(),
                 10,
                 event -> {});
@@ -67,12 +49,12 @@ class DrillTest {
         Drill drill =
             new Drill(
                 store.readers(),
-                broker.address(),
+                journal.address(),
                 "journal",
                 home.resolve("scratch"),
                 Clock.systemUTC());
 
-        say(client, scraped("r1", 2));
+        journal.say(scraped("r1", 2));
         Replay.run(live, client, "journal", 5);
         Proof proof = backups.prove("latest", drill).orElseThrow();
         assertThat(proof.reason()).isNull();
@@ -95,15 +77,6 @@ class DrillTest {
                 "the backup with the journal behind it gives other content than the store at"
                     + " offset 5, in cv_versions");
         assertThat(backups.prove("latest", drill).orElseThrow().proven()).isFalse();
-      }
-    }
-  }
-
-  private void say(Map<String, Object> client, JournalFact... facts) throws Exception {
-    try (var producer =
-        new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
-      for (JournalFact fact : facts) {
-        producer.send(codec.encode("journal", Envelope.of(fact, Instant.now(), ORIGIN))).get();
       }
     }
   }

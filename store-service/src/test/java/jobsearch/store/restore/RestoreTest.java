@@ -14,22 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import jobsearch.broker.LocalBroker;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
-import jobsearch.events.journal.JournalFact;
 import jobsearch.events.status.RestoreCompleted;
 import jobsearch.events.status.RestoreFailed;
 import jobsearch.events.status.RestoreStarted;
 import jobsearch.events.status.StoreEvent;
-import jobsearch.events.topic.Topics;
+import jobsearch.store.RealJournal;
 import jobsearch.store.backup.BackupKind;
 import jobsearch.store.backup.BackupManifest;
 import jobsearch.store.backup.Backups;
@@ -39,10 +32,7 @@ import jobsearch.store.restore.RestoreRequest.Purpose;
 import jobsearch.store.schema.StoreDirectory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 class RestoreTest {
 
-  private static final Origin ORIGIN = new Origin("test", "r1");
-
   @TempDir Path home;
 
-  private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
   private final List<StoreEvent> events = new ArrayList<>();
-  private LocalBroker broker;
+  private RealJournal journal;
   private StoreDirectory stores;
   private Backups backups;
   private BackupManifest backup;
@@ -69,27 +56,27 @@ class RestoreTest {
 
   @BeforeEach
   void open() throws Exception {
-    broker = broker("kafka");
+    journal = RealJournal.start(home.resolve("kafka"));
     stores = new StoreDirectory(home.resolve("store"));
-    say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
+    journal.say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
     before = fold(4);
     backups =
         new Backups(
             home.resolve("store/store.db"),
             home.resolve("backups"),
             "store-1",
-            ORIGIN,
+            RealJournal.ORIGIN,
             Clock.systemUTC(),
             10,
             event -> {});
     backup = backups.make(BackupKind.MANUAL, backups.nextName());
-    say(scraped("r1", 2));
+    journal.say(scraped("r1", 2));
     now = fold(5);
   }
 
   @AfterEach
   void close() {
-    broker.close();
+    journal.close();
   }
 
   @Test
@@ -111,10 +98,11 @@ class RestoreTest {
         .extracting(event -> ((RestoreCompleted) event).inUse())
         .isEqualTo(true);
 
-    say(scraped("r1", 3));
+    journal.say(scraped("r1", 3));
     stores.use("original");
-    LogicalHash back = Replay.run(stores.current(), client(), "journal", 6);
-    assertThat(back).isEqualTo(Replay.run(stores.of(restored.store()), client(), "journal", 6));
+    LogicalHash back = Replay.run(stores.current(), journal.client(), "journal", 6);
+    assertThat(back)
+        .isEqualTo(Replay.run(stores.of(restored.store()), journal.client(), "journal", 6));
   }
 
   @Test
@@ -188,7 +176,7 @@ class RestoreTest {
 
   @Test
   void aJournalThatNoLongerReachesBackIsRefused() throws Exception {
-    try (Admin admin = Admin.create(client())) {
+    try (Admin admin = Admin.create(journal.client())) {
       admin
           .deleteRecords(Map.of(new TopicPartition("journal", 0), RecordsToDelete.beforeOffset(5)))
           .all()
@@ -201,8 +189,8 @@ class RestoreTest {
 
   @Test
   void anotherJournalIsRefused() throws Exception {
-    broker.close();
-    broker = broker("other");
+    journal.close();
+    journal = RealJournal.start(home.resolve("other"));
 
     assertThat(restore(Purpose.RESTORE, "latest", null, "another backup"))
         .contains("the topic was made anew");
@@ -226,7 +214,7 @@ class RestoreTest {
     return new RestoreRequest(
         stores.path().toString(),
         home.resolve("backups").toString(),
-        broker.address(),
+        journal.address(),
         "",
         "store-1",
         "r1",
@@ -235,29 +223,8 @@ class RestoreTest {
         purpose);
   }
 
-  private LocalBroker broker(String name) throws Exception {
-    LocalBroker started = LocalBroker.start(home.resolve(name));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", started.address()))) {
-      new Topics(admin, "").create((short) 1);
-    }
-    return started;
-  }
-
-  private Map<String, Object> client() {
-    return Map.of("bootstrap.servers", broker.address());
-  }
-
   private LogicalHash fold(long until) throws Exception {
-    return Replay.run(stores.path(), client(), "journal", until);
-  }
-
-  private void say(JournalFact... facts) throws Exception {
-    try (var producer =
-        new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer())) {
-      for (JournalFact fact : facts) {
-        producer.send(codec.encode("journal", Envelope.of(fact, Instant.now(), ORIGIN))).get();
-      }
-    }
+    return Replay.run(stores.path(), journal.client(), "journal", until);
   }
 
   private static void flip(Path file, int at) throws IOException {

@@ -1,0 +1,28 @@
+package jobsearch.store.recovery;
+
+/**
+ * What is to be done with the journal, and where.
+ *
+ * @param archive the directory of the journal's archive
+ * @param store the directory of the replica's stores
+ * @param broker the Kafka broker's address
+ * @param topicPrefix of the topics' names; empty but in a staging slot
+ * @param release that does it
+ */
+public record JournalRequest(
+    Task task, String archive, String store, String broker, String topicPrefix, String release) {
+
+  /** What can be done. */
+  public enum Task {
+    /** Adds what is new to the archive. */
+    EXPORT,
+    /** Reads the archive and compares it with the journal. */
+    VERIFY,
+    /** Brings the archive back into an empty journal. */
+    IMPORT,
+    /** Ties the store to a journal that continues its own. */
+    ADOPT,
+    /** Begins a new journal with what the store has. */
+    RESEED
+  }
+}
