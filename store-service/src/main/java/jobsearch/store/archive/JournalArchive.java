@@ -182,6 +182,22 @@ public final class JournalArchive {
     return manifest().filter(m -> m.journal().equals(journal.identity())).isEmpty();
   }
 
+  /** From now on it is the archive of this journal, which holds the same records. */
+  public void adopt(TopicReader journal) throws IOException {
+    Optional<ArchiveManifest> manifest = manifest();
+    if (manifest.isPresent()) {
+      ArchiveManifest held = manifest.get();
+      keep(new ArchiveManifest(journal.identity(), held.next(), held.segments(), held.personal()));
+    }
+  }
+
+  /** Makes room for the archive of a new journal; nothing of the old one is deleted. */
+  public void setAside(String time) throws IOException {
+    if (Files.exists(directory)) {
+      Files.move(directory, directory.resolveSibling(directory.getFileName() + "_until_" + time));
+    }
+  }
+
   /** Hands over each record of the journal in order. */
   public void records(ArchiveManifest manifest, Consumer<ArchivedRecord> taker) throws IOException {
     for (Segment segment : manifest.segments()) {

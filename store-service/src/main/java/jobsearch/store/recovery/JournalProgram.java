@@ -85,16 +85,22 @@ public final class JournalProgram {
       case VERIFY -> verify();
       case IMPORT -> bringBack();
       case ADOPT -> adopt();
-      case RESEED ->
-          new Reseed(
-                  Path.of(wanted.store()),
-                  client,
-                  wanted.topicPrefix(),
-                  topic,
-                  Clock.systemUTC(),
-                  new Origin("store-service", wanted.release()))
-              .run();
+      case RESEED -> reseed();
     };
+  }
+
+  private Reseed.Reseeded reseed() throws IOException, SQLException, InterruptedException {
+    Reseed.Reseeded reseeded =
+        new Reseed(
+                Path.of(wanted.store()),
+                client,
+                wanted.topicPrefix(),
+                topic,
+                Clock.systemUTC(),
+                new Origin("store-service", wanted.release()))
+            .run();
+    archive.setAside(reseeded.store().replaceFirst("restored_", ""));
+    return reseeded;
   }
 
   private ArchiveManifest export() throws IOException, InterruptedException {
@@ -136,6 +142,7 @@ public final class JournalProgram {
     try (TopicReader journal = journal();
         TopicReader personal = personal()) {
       imported = new JournalImport(archive, wanted.broker()).run(journal, personal);
+      archive.adopt(journal);
     }
     String reason = null;
     try {

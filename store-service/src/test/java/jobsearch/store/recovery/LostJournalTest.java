@@ -97,6 +97,10 @@ class LostJournalTest {
             new JournalComparison(
                 true, HISTORY.length + 1, HISTORY.length + 1, HISTORY.length + 1, 0, null));
     assertThat(export()).isEqualTo(second);
+
+    archive.setAside("20260803_080000");
+    assertThat(archive.manifest()).isEmpty();
+    assertThat(home.resolve("archive_until_20260803_080000/journal.json")).exists();
   }
 
   @Test
@@ -131,8 +135,14 @@ class LostJournalTest {
     assertThat(bringBack()).isEqualTo(new JournalImport.Imported(0, HISTORY.length, 1));
     assertThat(bringBack()).isEqualTo(new JournalImport.Imported(HISTORY.length, 0, 0));
     adopt();
+    try (TopicReader facts = TopicReader.open(journal.address(), "journal")) {
+      assertThat(archive.differs(facts)).isTrue();
+      archive.adopt(facts);
+    }
 
     journal.say(scraped("r2", 4));
+    assertThat(export().next()).isEqualTo(HISTORY.length + 1);
+    assertThat(compare().sound()).isTrue();
     LogicalHash after = fold(HISTORY.length + 1);
     assertThat(after.tables().get("scores")).isEqualTo(content.tables().get("scores"));
     assertThat(Replay.run(home.resolve("fresh"), journal.client(), "journal", HISTORY.length + 1))
