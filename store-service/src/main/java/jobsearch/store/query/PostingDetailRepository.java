@@ -115,7 +115,8 @@ final class PostingDetailRepository {
 
   private static List<PostingDetail.Change> history(Sql sql, long id) throws SQLException {
     return sql.all(
-        "SELECT kind, changed_at, run_id FROM changes WHERE posting_id = ? ORDER BY id",
+        "SELECT kind, changed_at, run_id FROM changes WHERE posting_id = ?"
+            + " AND kind <> 'touched' ORDER BY id",
         row -> new PostingDetail.Change(row.getString(1), row.getString(2), row.getString(3)),
         id);
   }
