@@ -196,6 +196,38 @@ class StoreServiceTest {
   }
 
   @Test
+  @Order(6)
+  void everythingThatMatchesIsExported() {
+    given()
+        .get("/api/postings/export?q=engineer")
+        .then()
+        .statusCode(200)
+        .contentType("text/csv;charset=UTF-8")
+        .header("Content-Disposition", containsString("postings.csv"))
+        .body(containsString("Engineer 1,Acme,Berlin"))
+        .body(containsString("Engineer 2,Acme,Berlin"));
+    given().get("/api/postings/export?format=json").then().body("title", hasSize(2));
+    given().get("/api/postings/export?format=xml").then().statusCode(400);
+  }
+
+  @Test
+  @Order(6)
+  void aReadThatFollowsAWriteWaitsForIt() {
+    long end = journal.say(page("r2", 7, 2));
+    given().header("Jobsearch-Offset", end - 1).get("/api/postings").then().statusCode(200);
+    given().get("/api/store").then().body("offset", equalTo((int) end));
+    given().cookie("Jobsearch-Offset", "0").get("/api/postings").then().statusCode(200);
+    given().header("Jobsearch-Offset", "x").get("/api/postings").then().statusCode(400);
+    given()
+        .header("Jobsearch-Offset", end + 1_000_000)
+        .get("/api/postings/count")
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", "1");
+  }
+
+  @Test
   @Order(7)
   void wrongParametersAreNamed() {
     for (String query :
