@@ -22,7 +22,7 @@ import jobsearch.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Lists postings: the index says which, the database what they are. */
-final class PostingRepository {
+public final class PostingRepository {
 
   /**
    * A page of a list.
@@ -31,7 +31,7 @@ final class PostingRepository {
    * @param facets the most frequent values among all that are meant, of each facet that was asked
    *     for
    */
-  record Page(
+  public record Page(
       List<PostingSummary> items, @Nullable String nextCursor, Map<String, List<Count>> facets) {}
 
   /**
@@ -59,13 +59,14 @@ final class PostingRepository {
   private final Indexer indexer;
   private final PostingSearch search;
 
-  PostingRepository(DataSource readers, Indexer indexer) {
+  public PostingRepository(DataSource readers, Indexer indexer) {
     this.readers = readers;
     this.indexer = indexer;
     this.search = new PostingSearch(indexer);
   }
 
-  Page find(
+  /** A page of what is meant. */
+  public Page find(
       Criteria criteria, Order order, int limit, @Nullable Cursor cursor, Collection<String> facets)
       throws SQLException {
     settle();
@@ -76,7 +77,8 @@ final class PostingRepository {
         rows(hits.ids(), criteria.cv()), hits.next() == null ? null : hits.next().encode(), counts);
   }
 
-  int count(Criteria criteria) throws SQLException {
+  /** How many are meant. */
+  public int count(Criteria criteria) throws SQLException {
     settle();
     return ask(() -> search.count(criteria));
   }

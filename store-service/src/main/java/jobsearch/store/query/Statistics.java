@@ -12,16 +12,17 @@ import jobsearch.store.schema.Sql;
  *
  * @param scoringCalls scores and failures that matchers have reported: the calls that were paid for
  */
-record Statistics(
+public record Statistics(
     Postings postings, long cvs, long runs, Scores scores, long scoringCalls, long quarantined) {
 
   /** Postings by state. */
-  record Postings(long listed, long open, long gone, long total) {}
+  public record Postings(long listed, long open, long gone, long total) {}
 
   /** Pairs of content and CV by state. */
-  record Scores(long open, long scored, long failed) {}
+  public record Scores(long open, long scored, long failed) {}
 
-  static Statistics read(DataSource readers) throws SQLException {
+  /** Reads the counters. */
+  public static Statistics read(DataSource readers) throws SQLException {
     try (Connection connection = readers.getConnection()) {
       Sql sql = new Sql(connection);
       Map<String, Long> counters = new HashMap<>();

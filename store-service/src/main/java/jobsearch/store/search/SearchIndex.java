@@ -1,6 +1,7 @@
 package jobsearch.store.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,11 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
@@ -60,9 +64,24 @@ final class SearchIndex implements AutoCloseable {
     // One at a time: the fold needs the other core.
     merges.setMaxMergesAndThreads(MOST_WAITING_MERGES, 1);
     return new IndexWriterConfig(new Words())
+        // Newest first, also among segments: most orders go by it or fall back on it, and what
+        // comes
+        // later can then be skipped. Postings arrive oldest first, the worst order to find the
+        // newest.
+        .setIndexSort(Order.SEEN.sort(null))
+        .setLeafSorter(Comparator.comparingLong(SearchIndex::newest).reversed())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setMergeScheduler(merges)
         .setCommitOnClose(false);
+  }
+
+  private static long newest(LeafReader segment) {
+    try {
+      byte[] newest = PointValues.getMaxPackedValue(segment, Fields.SEEN);
+      return newest == null ? Long.MIN_VALUE : LongPoint.decodeDimension(newest, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
