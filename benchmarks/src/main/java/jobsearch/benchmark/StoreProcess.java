@@ -15,9 +15,16 @@ import java.util.Objects;
 final class StoreProcess implements AutoCloseable {
 
   private final Process process;
+  private final String url;
 
-  private StoreProcess(Process process) {
+  private StoreProcess(Process process, String url) {
     this.process = process;
+    this.url = url;
+  }
+
+  /** Where it answers. */
+  String url() {
+    return url;
   }
 
   /** Starts the store of this build and waits until it has caught up with the journal. */
@@ -53,8 +60,10 @@ final class StoreProcess implements AutoCloseable {
                 Integer.toString(port)));
     Path log = directory.resolve("store.log");
     StoreProcess store =
-        new StoreProcess(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
-    store.awaitReady(URI.create("http://127.0.0.1:" + port + "/q/health/ready"), log);
+        new StoreProcess(
+            builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+            "http://127.0.0.1:" + port);
+    store.awaitReady(URI.create(store.url + "/q/health/ready"), log);
     return store;
   }
 
@@ -81,7 +90,8 @@ final class StoreProcess implements AutoCloseable {
     throw new IllegalStateException("the store did not become ready: see " + log);
   }
 
-  private static Path root() {
+  /** The checkout. */
+  static Path root() {
     try {
       Path jar =
           Path.of(StoreProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -1,13 +1,16 @@
 package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,41 +23,20 @@ import picocli.CommandLine.Parameters;
       "  jobsearch jobs",
       "  jobsearch jobs --min-score 6 --location berlin --sort=-postedAt",
       "  jobsearch jobs 4711                             one posting, with the reasons of its score",
+      "  jobsearch jobs --text '\"data engineer\" pyth' --sort=-relevance --workplace remote",
+      "  jobsearch jobs --posted-after 2026-08-01 --export jobs.csv",
       "  jobsearch jobs --limit 200 --output json"
     })
 final class JobsCommand extends Action {
 
+  private static final Set<String> FORMATS = Set.of("csv", "json");
+
   @Parameters(arity = "0..1", paramLabel = "ID", description = "show this one")
   @Nullable Long id;
 
-  @Option(names = "--term", description = "found by a search for this term")
-  @Nullable String term;
+  @Mixin PostingOptions wanted = new PostingOptions();
 
-  @Option(
-      names = "--cv",
-      paramLabel = "KEY",
-      description = "scores of this CV, by key or label; of the newest if absent")
-  @Nullable String cv;
-
-  @Option(names = "--min-score", paramLabel = "1..10", description = "at least this score")
-  @Nullable Integer minScore;
-
-  @Option(names = "--source", paramLabel = "URL", description = "of this board")
-  @Nullable String source;
-
-  @Option(names = "--company", description = "part of the company's name")
-  @Nullable String company;
-
-  @Option(names = "--location", description = "part of a location")
-  @Nullable String location;
-
-  @Option(names = "--text", description = "words of title, company or description")
-  @Nullable String text;
-
-  @Option(names = "--state", description = "open (default), listed, gone or all")
-  @Nullable String state;
-
-  @Option(names = "--sort", description = "-score (default), -postedAt or -firstSeen")
+  @Option(names = "--sort", description = "-score (default), -relevance, -postedAt or -firstSeen")
   @Nullable String sort;
 
   @Option(
@@ -66,6 +48,12 @@ final class JobsCommand extends Action {
 
   @Option(names = "--cursor", description = "go on where a list ended")
   @Nullable String cursor;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description = "write all that match to FILE.csv or FILE.json instead")
+  @Nullable Path export;
 
   JobsCommand(Surroundings surroundings) {
     super(surroundings);
@@ -84,32 +72,31 @@ final class JobsCommand extends Action {
       console.json(posting);
       return ExitCode.DONE;
     }
-    JsonNode page = gateway.get("/api/postings", parameters(gateway));
+    Map<String, String> parameters = wanted.parameters(gateway);
+    PostingOptions.put(parameters, "sort", sort);
+    if (export != null) {
+      return export(gateway, parameters, export, console);
+    }
+    PostingOptions.put(parameters, "limit", limit);
+    PostingOptions.put(parameters, "cursor", cursor);
+    JsonNode page = gateway.get("/api/postings", parameters);
     list(page, console);
     console.json(page);
     return ExitCode.DONE;
   }
 
-  private Map<String, String> parameters(Gateway gateway) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    put(parameters, "term", term);
-    put(parameters, "cv", cv == null ? null : Client.cvKey(gateway, cv));
-    put(parameters, "minScore", minScore);
-    put(parameters, "source", source);
-    put(parameters, "company", company);
-    put(parameters, "location", location);
-    put(parameters, "q", text);
-    put(parameters, "state", state);
-    put(parameters, "sort", sort);
-    put(parameters, "limit", limit);
-    put(parameters, "cursor", cursor);
-    return parameters;
-  }
-
-  private static void put(Map<String, String> parameters, String name, @Nullable Object value) {
-    if (value != null) {
-      parameters.put(name, value.toString());
+  private static int export(
+      Gateway gateway, Map<String, String> parameters, Path file, Console console) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String format = name.substring(name.lastIndexOf('.') + 1);
+    if (!FORMATS.contains(format)) {
+      throw new Trouble("cannot tell the format of " + file, "let its name end with .csv or .json");
     }
+    parameters.put("format", format);
+    long bytes = gateway.download("/api/postings/export", parameters, file);
+    console.say("Written: " + file + " (" + bytes + " bytes)");
+    console.json(Console.JSON.createObjectNode().put("file", file.toString()).put("bytes", bytes));
+    return ExitCode.DONE;
   }
 
   private static void list(JsonNode page, Console console) {

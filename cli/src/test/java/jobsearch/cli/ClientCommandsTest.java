@@ -221,4 +221,49 @@ class ClientCommandsTest {
 
     assertThat(jobsearch.json().get("fix").asText()).contains("jobsearch up");
   }
+
+  @Test
+  void exportsWhatMatchesToAFile() throws IOException {
+    fake.when("GET /api/postings/export", 200, "id,title\r\n1,Engineer\r\n");
+    Path file = directory.resolve("jobs.csv");
+
+    assertThat(
+            jobsearch.run(
+                "jobs",
+                "--workplace",
+                "remote",
+                "--min-salary",
+                "60000",
+                "--posted-after",
+                "2026-08-01",
+                "--export",
+                file.toString(),
+                "-o",
+                "json"))
+        .isZero();
+
+    assertThat(file).hasContent("id,title\r\n1,Engineer\r\n");
+    assertThat(jobsearch.json().path("bytes").asLong()).isEqualTo(Files.size(file));
+    assertThat(fake.asked().getFirst().uri())
+        .isEqualTo(
+            "/api/postings/export?minSalary=60000&workplace=remote&postedAfter=2026-08-01"
+                + "&format=csv");
+  }
+
+  @Test
+  void anExportThatIsRefusedLeavesNoFile() throws IOException {
+    fake.when("GET /api/postings/export", 503, "{\"title\":\"not now\"}");
+    Path file = directory.resolve("jobs.json");
+
+    assertThat(jobsearch.run("jobs", "--export", file.toString())).isEqualTo(1);
+    assertThat(jobsearch.err()).contains("not now");
+    assertThat(jobsearch.run("jobs", "--export", directory.resolve("jobs.xls").toString()))
+        .isEqualTo(1);
+    assertThat(jobsearch.err()).contains(".csv or .json");
+    assertThat(jobsearch.run("jobs", "--export", directory.resolve("no/jobs.csv").toString()))
+        .isEqualTo(1);
+    assertThat(jobsearch.err()).contains("choose a directory");
+
+    assertThat(directory).isDirectoryNotContaining("glob:**jobs.*");
+  }
 }

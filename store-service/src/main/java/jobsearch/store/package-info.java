@@ -11,6 +11,7 @@
  *   <li>{@code replica}: runs the fold, knows whether it is primary
  *   <li>{@code publish}: says what is open, if primary
  *   <li>{@code hash}: the logical content, to compare replicas by
+ *   <li>{@code search}: the index that finds, orders and counts postings
  *   <li>{@code query}: REST
  * </ol>
  *

@@ -145,6 +145,19 @@ class StoreServiceTest {
         .then()
         .body("items.title", equalTo(List.of("Engineer 1")));
     given().get("/api/postings?q=100%25").then().body("items", hasSize(0));
+    given().get("/api/postings?title=eng&sort=-relevance").then().body("items", hasSize(2));
+    given().get("/api/postings?workplace=remote&minSalary=1").then().body("items", hasSize(0));
+    given().get("/api/postings?postedAfter=2020-01-01&currency=EUR").then().statusCode(200);
+    given().get("/api/postings?seenAfter=2020-01-01T00:00:00Z").then().body("items", hasSize(2));
+    given().get("/api/postings?cluster=1").then().body("items", hasSize(1));
+    given()
+        .get("/api/postings?limit=1&facets=company,state")
+        .then()
+        .body("facets.company[0].value", equalTo("Acme"))
+        .body("facets.company[0].count", equalTo(2))
+        .body("facets.state[0].count", equalTo(2));
+    given().get("/api/postings/count?q=engineer").then().body("count", equalTo(2));
+    given().get("/api/postings/recent?limit=1").then().body("items", hasSize(1));
     given().get("/api/postings?company=acm&location=berl").then().body("items", hasSize(2));
     given().get("/api/postings?term=unheard").then().body("items", hasSize(0));
     given().get("/api/postings?term=").then().body("items", hasSize(2));
@@ -173,11 +186,62 @@ class StoreServiceTest {
   }
 
   @Test
+  @Order(6)
+  void whatACallerHasIsNotSentAgain() {
+    for (String path : List.of("/api/postings?limit=1", "/api/postings/1", "/api/postings/count")) {
+      String tag = given().get(path).then().statusCode(200).extract().header("ETag");
+      given().header("If-None-Match", tag).get(path).then().statusCode(304).header("ETag", tag);
+      given().header("If-None-Match", "\"other\"").get(path).then().statusCode(200);
+    }
+  }
+
+  @Test
+  @Order(6)
+  void everythingThatMatchesIsExported() {
+    given()
+        .get("/api/postings/export?q=engineer")
+        .then()
+        .statusCode(200)
+        .contentType("text/csv;charset=UTF-8")
+        .header("Content-Disposition", containsString("postings.csv"))
+        .body(containsString("Engineer 1,Acme,Berlin"))
+        .body(containsString("Engineer 2,Acme,Berlin"));
+    given().get("/api/postings/export?format=json").then().body("title", hasSize(2));
+    given().get("/api/postings/export?format=xml").then().statusCode(400);
+  }
+
+  @Test
+  @Order(6)
+  void aReadThatFollowsAWriteWaitsForIt() {
+    long end = journal.say(page("r2", 7, 2));
+    given().header("Jobsearch-Offset", end - 1).get("/api/postings").then().statusCode(200);
+    given().get("/api/store").then().body("offset", equalTo((int) end));
+    given().cookie("Jobsearch-Offset", "0").get("/api/postings").then().statusCode(200);
+    given().header("Jobsearch-Offset", "x").get("/api/postings").then().statusCode(400);
+    given()
+        .header("Jobsearch-Offset", end + 1_000_000)
+        .get("/api/postings/count")
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", "1");
+  }
+
+  @Test
   @Order(7)
   void wrongParametersAreNamed() {
     for (String query :
         List.of(
             "sort=best",
+            "sort=-relevance",
+            "q=%25",
+            "workplace=home",
+            "facets=salary",
+            "postedAfter=yesterday",
+            "seenAfter=2026-08-01T25:00:00Z",
+            "minSalary=-1",
+            "minSalary=x",
+            "cluster=4711",
             "limit=0",
             "limit=x",
             "state=open%20",

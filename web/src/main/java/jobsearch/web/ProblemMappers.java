@@ -18,6 +18,7 @@ class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String MEDIA_TYPE = "application/problem+json";
+  private static final int RETRY_AFTER_SECONDS = 1;
 
   @ServerExceptionMapper
   Response problem(ProblemException failure, UriInfo uri) {
@@ -98,6 +99,10 @@ class ProblemMappers {
       UriInfo uri,
       List<Problem.Error> errors) {
     Problem problem = new Problem(type, title, status, detail, uri.getPath(), errors);
-    return Response.status(status).type(MEDIA_TYPE).entity(problem).build();
+    Response.ResponseBuilder response = Response.status(status).type(MEDIA_TYPE).entity(problem);
+    if (status == 503) {
+      response.header("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    return response.build();
   }
 }

@@ -11,8 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +64,37 @@ public final class Gateway {
     return answer.statusCode() == 404 ? Optional.empty() : Optional.of(required(answer, path));
   }
 
+  /**
+   * Writes what a path says to a file, which is there only once it is whole.
+   *
+   * @return how many bytes it has
+   */
+  public long download(String path, Map<String, String> parameters, Path file) {
+    Path whole = file.toAbsolutePath();
+    Path partial = whole.resolveSibling(whole.getFileName() + ".partial");
+    try {
+      Files.deleteIfExists(partial);
+      Files.createFile(partial);
+      required(
+          send(
+              request(path, parameters).setHeader("Accept", "*/*"),
+              answer -> into(partial, answer)),
+          path);
+      Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
+      return Files.size(whole);
+    } catch (IOException e) {
+      throw new Trouble("cannot write " + file + ": " + e, "choose a directory that there is", e);
+    } finally {
+      partial.toFile().delete();
+    }
+  }
+
+  private static BodySubscriber<byte[]> into(Path file, HttpResponse.ResponseInfo answer) {
+    return answer.statusCode() / 100 == 2
+        ? BodySubscribers.mapping(BodySubscribers.ofFile(file), written -> new byte[0])
+        : BodySubscribers.ofByteArray();
+  }
+
   /** Begins what a path stands for; the answer names it. */
   public JsonNode post(String path) {
     return required(send(request(path, Map.of()).POST(BodyPublishers.noBody())), path);
@@ -101,8 +138,12 @@ public final class Gateway {
   }
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofByteArray());
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request, BodyHandler<byte[]> handler) {
     try {
-      return http.send(request.build(), BodyHandlers.ofByteArray());
+      return http.send(request.build(), handler);
     } catch (ConnectException e) {
       throw new NotRunning(url, e);
     } catch (IOException e) {

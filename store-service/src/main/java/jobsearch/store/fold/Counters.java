@@ -14,6 +14,9 @@ final class Counters {
     LISTED,
     OPEN,
     GONE,
+    SCORES_OPEN,
+    SCORES_SCORED,
+    SCORES_FAILED,
     SCORING_CALLS,
     QUARANTINED
   }

@@ -18,12 +18,15 @@ final class Duplicates {
   private final Addresses addresses;
   private final Links links;
   private final Announcements announcements;
+  private final Changes changes;
 
-  Duplicates(Sql sql, Addresses addresses, Links links, Announcements announcements) {
+  Duplicates(
+      Sql sql, Addresses addresses, Links links, Announcements announcements, Changes changes) {
     this.sql = sql;
     this.addresses = addresses;
     this.links = links;
     this.announcements = announcements;
+    this.changes = changes;
   }
 
   /** Only a host's own id makes one job of two: many jobs share a general address to apply at. */
@@ -53,8 +56,9 @@ final class Duplicates {
             at.text());
     if (related == 1) {
       sql.update("UPDATE postings SET duplicate_of = ? WHERE id = ?", original, id);
+      changes.touch(id, at);
       announcements.duplicate(new DuplicateFound(ref, other.get().ref(), evidence), at, outputs);
     }
-    links.passOn(id, original);
+    links.passOn(id, original, at);
   }
 }

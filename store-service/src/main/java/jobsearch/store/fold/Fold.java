@@ -54,12 +54,13 @@ public final class Fold {
     this.ids = new PostingIds(sql);
     Addresses addresses = new Addresses(sql);
     Announcements announcements = new Announcements(sql);
-    Links links = new Links(sql);
+    Changes changes = new Changes(sql);
+    Links links = new Links(sql, changes);
     this.appointments = new Appointments(sql);
-    this.pairs = new Pairs(sql, counters);
+    this.pairs = new Pairs(sql, counters, changes);
     this.cvs = new Cvs(sql, pairs);
-    Duplicates duplicates = new Duplicates(sql, addresses, links, announcements);
-    this.postings = new Postings(sql, ids, addresses, links, pairs, duplicates, counters);
+    Duplicates duplicates = new Duplicates(sql, addresses, links, announcements, changes);
+    this.postings = new Postings(sql, ids, addresses, links, pairs, duplicates, counters, changes);
     this.searches = new Searches(sql, pairs, postings);
     this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
     this.seeds = new Seeds(sql);

@@ -10,9 +10,11 @@ import jobsearch.store.schema.Sql;
 final class Links {
 
   private final Sql sql;
+  private final Changes changes;
 
-  Links(Sql sql) {
+  Links(Sql sql, Changes changes) {
     this.sql = sql;
+    this.changes = changes;
   }
 
   /** A claim of a run on a posting. */
@@ -40,24 +42,32 @@ final class Links {
   }
 
   void link(long postingId, String url, String term, String cvKey, Moment at) throws SQLException {
-    sql.update(
-        "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        url,
-        term,
-        cvKey,
-        postingId,
-        at.text());
+    int linked =
+        sql.update(
+            "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
+                + " VALUES (?, ?, ?, ?, ?)",
+            url,
+            term,
+            cvKey,
+            postingId,
+            at.text());
+    if (linked == 1) {
+      changes.touch(postingId, at);
+    }
   }
 
   /** A posting that turned out to be another one: whoever looks for it finds that one. */
-  void passOn(long fromPosting, long toPosting) throws SQLException {
-    sql.update(
-        "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
-            + " SELECT p.url, m.search_term, m.cv_key, p.id, m.linked_at"
-            + " FROM job_matches m JOIN postings p ON p.id = ? WHERE m.posting_id = ?",
-        toPosting,
-        fromPosting);
+  void passOn(long fromPosting, long toPosting, Moment at) throws SQLException {
+    int linked =
+        sql.update(
+            "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
+                + " SELECT p.url, m.search_term, m.cv_key, p.id, m.linked_at"
+                + " FROM job_matches m JOIN postings p ON p.id = ? WHERE m.posting_id = ?",
+            toPosting,
+            fromPosting);
+    if (linked > 0) {
+      changes.touch(toPosting, at);
+    }
   }
 
   /** Notes that a search's list names the posting; says whether that was settled before. */

@@ -95,7 +95,7 @@ final class Pages {
     }
     if (verdict == Verdict.KNOWN_NEW_CV) {
       if (posting.duplicateOf() != null) {
-        links.passOn(posting.id(), posting.duplicateOf());
+        links.passOn(posting.id(), posting.duplicateOf(), at);
       }
       pairs.openShown(posting.id(), page.cvKey(), outputs);
     }

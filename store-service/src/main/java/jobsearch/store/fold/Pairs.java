@@ -19,10 +19,12 @@ final class Pairs {
 
   private final Sql sql;
   private final Counters counters;
+  private final Changes changes;
 
-  Pairs(Sql sql, Counters counters) {
+  Pairs(Sql sql, Counters counters, Changes changes) {
     this.sql = sql;
     this.counters = counters;
+    this.changes = changes;
   }
 
   /** Asks for a score unless there is one, or it was asked for already. */
@@ -33,6 +35,7 @@ final class Pairs {
             contentHash,
             cvKey);
     if (opened == 1) {
+      counters.add(Counter.SCORES_OPEN, 1);
       outputs.add(new FoldOutput.PairOpened(new ScoringKey(contentHash, cvKey, 1)));
     }
   }
@@ -68,6 +71,8 @@ final class Pairs {
                 + " LEFT JOIN postings o ON o.id = p.duplicate_of AND o.state = 'open'"
                 + " WHERE p.state = 'open' AND o.id IS NULL ORDER BY p.content_hash",
             cvKey);
+    openedAgain(again);
+    counters.add(Counter.SCORES_OPEN, opened);
     if (again + opened > 0) {
       outputs.add(new FoldOutput.CvOpened(cvKey));
     }
@@ -93,7 +98,13 @@ final class Pairs {
             row -> new ScoringKey(row.getString(1), row.getString(2), row.getInt(3)),
             cvKey,
             searchId);
+    openedAgain(reopened.size());
     reopened.forEach(pair -> outputs.add(new FoldOutput.PairOpened(pair)));
+  }
+
+  private void openedAgain(int pairs) {
+    counters.add(Counter.SCORES_FAILED, -pairs);
+    counters.add(Counter.SCORES_OPEN, pairs);
   }
 
   /** Keeps a score. The first one stays: a repetition cost a call and changes nothing. */
@@ -101,49 +112,72 @@ final class Pairs {
     counters.add(Counter.SCORING_CALLS, 1);
     ScoringKey pair = fact.pair();
     Scores scores = fact.scores();
-    sql.update(
-        "INSERT INTO scores (content_hash, cv_key, state, attempt, rank, overall, skills, experience,"
-            + " education_fit, career_trajectory, preference, potential_satisfaction,"
-            + " location_compatibility, reasoning, matched_skills, missing_skills, decided_at)"
-            + " VALUES (?, ?, 'scored', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (content_hash, cv_key) DO UPDATE SET state = excluded.state,"
-            + " rank = excluded.rank, overall = excluded.overall, skills = excluded.skills,"
-            + " experience = excluded.experience, education_fit = excluded.education_fit,"
-            + " career_trajectory = excluded.career_trajectory, preference = excluded.preference,"
-            + " potential_satisfaction = excluded.potential_satisfaction,"
-            + " location_compatibility = excluded.location_compatibility,"
-            + " reasoning = excluded.reasoning, matched_skills = excluded.matched_skills,"
-            + " missing_skills = excluded.missing_skills, decided_at = excluded.decided_at"
-            + " WHERE scores.state <> 'scored'",
-        pair.contentHash(),
-        pair.cvKey(),
-        pair.attempt(),
-        scores.overall(),
-        scores.overall(),
-        scores.skills(),
-        scores.experience(),
-        scores.educationFit(),
-        scores.careerTrajectory(),
-        scores.preference(),
-        scores.potentialSatisfaction(),
-        scores.locationCompatibility() == null ? null : scores.locationCompatibility().name(),
-        fact.reasoning(),
-        json(fact.matchedSkills()),
-        json(fact.missingSkills()),
-        at.text());
+    String before = state(pair);
+    int kept =
+        sql.update(
+            "INSERT INTO scores (content_hash, cv_key, state, attempt, rank, overall, skills, experience,"
+                + " education_fit, career_trajectory, preference, potential_satisfaction,"
+                + " location_compatibility, reasoning, matched_skills, missing_skills, decided_at)"
+                + " VALUES (?, ?, 'scored', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (content_hash, cv_key) DO UPDATE SET state = excluded.state,"
+                + " rank = excluded.rank, overall = excluded.overall, skills = excluded.skills,"
+                + " experience = excluded.experience, education_fit = excluded.education_fit,"
+                + " career_trajectory = excluded.career_trajectory, preference = excluded.preference,"
+                + " potential_satisfaction = excluded.potential_satisfaction,"
+                + " location_compatibility = excluded.location_compatibility,"
+                + " reasoning = excluded.reasoning, matched_skills = excluded.matched_skills,"
+                + " missing_skills = excluded.missing_skills, decided_at = excluded.decided_at"
+                + " WHERE scores.state <> 'scored'",
+            pair.contentHash(),
+            pair.cvKey(),
+            pair.attempt(),
+            scores.overall(),
+            scores.overall(),
+            scores.skills(),
+            scores.experience(),
+            scores.educationFit(),
+            scores.careerTrajectory(),
+            scores.preference(),
+            scores.potentialSatisfaction(),
+            scores.locationCompatibility() == null ? null : scores.locationCompatibility().name(),
+            fact.reasoning(),
+            json(fact.matchedSkills()),
+            json(fact.missingSkills()),
+            at.text());
+    if (kept == 1) {
+      switch (before) {
+        case "open" -> counters.add(Counter.SCORES_OPEN, -1);
+        case "failed" -> counters.add(Counter.SCORES_FAILED, -1);
+        default -> {}
+      }
+      counters.add(Counter.SCORES_SCORED, 1);
+      changes.touchContent(pair.contentHash(), at);
+    }
+  }
+
+  private String state(ScoringKey pair) throws SQLException {
+    return sql.first(
+            "SELECT state FROM scores WHERE content_hash = ? AND cv_key = ?",
+            row -> row.getString(1),
+            pair.contentHash(),
+            pair.cvKey())
+        .orElse("unknown");
   }
 
   /** The score stays unknown, never zero, until the pair is opened again. */
   void fail(ScoringFailed fact, Moment at) throws SQLException {
     counters.add(Counter.SCORING_CALLS, 1);
-    sql.update(
-        "UPDATE scores SET state = 'failed', reasoning = ?, decided_at = ?"
-            + " WHERE content_hash = ? AND cv_key = ? AND attempt = ? AND state = 'open'",
-        fact.reason(),
-        at.text(),
-        fact.pair().contentHash(),
-        fact.pair().cvKey(),
-        fact.pair().attempt());
+    int failed =
+        sql.update(
+            "UPDATE scores SET state = 'failed', reasoning = ?, decided_at = ?"
+                + " WHERE content_hash = ? AND cv_key = ? AND attempt = ? AND state = 'open'",
+            fact.reason(),
+            at.text(),
+            fact.pair().contentHash(),
+            fact.pair().cvKey(),
+            fact.pair().attempt());
+    counters.add(Counter.SCORES_OPEN, -failed);
+    counters.add(Counter.SCORES_FAILED, failed);
   }
 
   private static String json(List<String> texts) {

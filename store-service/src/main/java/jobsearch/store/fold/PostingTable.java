@@ -60,7 +60,8 @@ final class PostingTable {
         values.toArray());
   }
 
-  void update(long id, PostingScraped fact, PreparedPosting prepared, Moment at)
+  /** Says whether anything changed that lists are ordered by. */
+  boolean update(long id, PostingScraped fact, PreparedPosting prepared, Moment at)
       throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
     addDetails(fact, prepared, at, values);
@@ -73,14 +74,16 @@ final class PostingTable {
     // Apart, since SQLite writes an index anew whenever a statement names its column.
     String postedAt = text(fact.posting().postedAt());
     String contentHash = prepared.identity().contentHash();
-    sql.update(
-        "UPDATE postings SET state = 'open', posted_at = ?, content_hash = ?"
-            + " WHERE id = ? AND (state, posted_at, content_hash) IS NOT ('open', ?, ?)",
-        postedAt,
-        contentHash,
-        id,
-        postedAt,
-        contentHash);
+    int changed =
+        sql.update(
+            "UPDATE postings SET state = 'open', posted_at = ?, content_hash = ?"
+                + " WHERE id = ? AND (state, posted_at, content_hash) IS NOT ('open', ?, ?)",
+            postedAt,
+            contentHash,
+            id,
+            postedAt,
+            contentHash);
+    return changed == 1;
   }
 
   /** The values of {@link #DETAILS}, in their order. */

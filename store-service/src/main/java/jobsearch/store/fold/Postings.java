@@ -24,6 +24,7 @@ final class Postings {
   private final Pairs pairs;
   private final Duplicates duplicates;
   private final Counters counters;
+  private final Changes changes;
 
   Postings(
       Sql sql,
@@ -32,7 +33,8 @@ final class Postings {
       Links links,
       Pairs pairs,
       Duplicates duplicates,
-      Counters counters) {
+      Counters counters,
+      Changes changes) {
     this.sql = sql;
     this.table = new PostingTable(sql);
     this.ids = ids;
@@ -41,6 +43,7 @@ final class Postings {
     this.pairs = pairs;
     this.duplicates = duplicates;
     this.counters = counters;
+    this.changes = changes;
   }
 
   Optional<StoredPosting> find(String source, ListedEntry entry) throws SQLException {
@@ -54,7 +57,7 @@ final class Postings {
     table.insertListed(id, source, entry, at);
     addresses.add(Identity.address(source, entry.url(), entry.title()), id);
     counters.add(Counter.LISTED, 1);
-    change(id, "listed", at, runId);
+    changes.add(id, "listed", at, runId);
     return id;
   }
 
@@ -63,7 +66,7 @@ final class Postings {
     boolean read = gone.contentHash() != null;
     sql.update("UPDATE postings SET state = ? WHERE id = ?", read ? "open" : "listed", gone.id());
     count(Counter.GONE, read ? Counter.OPEN : Counter.LISTED);
-    change(gone.id(), "reopened", at, runId);
+    changes.add(gone.id(), "reopened", at, runId);
   }
 
   /**
@@ -82,7 +85,7 @@ final class Postings {
     }
     sql.update("UPDATE postings SET state = 'gone' WHERE id = ?", id);
     count(before.get().equals("open") ? Counter.OPEN : Counter.LISTED, Counter.GONE);
-    change(id, "gone", at, runId);
+    changes.add(id, "gone", at, runId);
     for (long repeated :
         sql.all(
             "SELECT id FROM postings WHERE duplicate_of = ? AND state = 'open' ORDER BY id",
@@ -109,7 +112,10 @@ final class Postings {
     long id = found.get().id();
     links.release(id);
     note(found.get(), content, at, fact.runId());
-    table.update(id, fact, prepared, at);
+    if (table.update(id, fact, prepared, at) && content.equals(found.get().contentHash())) {
+      // Its date: the content, whose changes are noted, does not hold it.
+      changes.touch(id, at);
+    }
     duplicates.relate(id, ref, identity.applyId(), at, outputs);
     openForAll(id, outputs);
     openForFormer(found.get(), content, outputs);
@@ -170,16 +176,16 @@ final class Postings {
     switch (before.state()) {
       case OPEN -> {
         if (!content.equals(before.contentHash())) {
-          change(before.id(), "changed", at, runId);
+          changes.add(before.id(), "changed", at, runId);
         }
       }
       case LISTED -> {
         count(Counter.LISTED, Counter.OPEN);
-        change(before.id(), "read", at, runId);
+        changes.add(before.id(), "read", at, runId);
       }
       case GONE -> {
         count(Counter.GONE, Counter.OPEN);
-        change(before.id(), "reopened", at, runId);
+        changes.add(before.id(), "reopened", at, runId);
       }
     }
   }
@@ -195,16 +201,7 @@ final class Postings {
     long id = ids.next();
     table.insertRead(id, fact, prepared, at);
     counters.add(Counter.OPEN, 1);
-    change(id, "read", at, fact.runId());
+    changes.add(id, "read", at, fact.runId());
     return id;
-  }
-
-  private void change(long id, String kind, Moment at, String runId) throws SQLException {
-    sql.update(
-        "INSERT INTO changes (posting_id, kind, changed_at, run_id) VALUES (?, ?, ?, ?)",
-        id,
-        kind,
-        at.text(),
-        runId);
   }
 }

@@ -106,7 +106,7 @@ final class PostingDetailRepository {
     return sql.all(
         "SELECT p.id, p.url, r.confidence, r.evidence FROM relations r"
             + " JOIN postings p ON p.id = CASE WHEN r.from_id = ?1 THEN r.to_id ELSE r.from_id END"
-            + " WHERE ?1 IN (r.from_id, r.to_id) AND r.kind = 'duplicate-of' ORDER BY p.id",
+            + " WHERE (r.from_id = ?1 OR r.to_id = ?1) AND r.kind = 'duplicate-of' ORDER BY p.id",
         row ->
             new PostingDetail.Duplicate(
                 row.getLong(1), row.getString(2), row.getDouble(3), row.getString(4)),
@@ -115,7 +115,8 @@ final class PostingDetailRepository {
 
   private static List<PostingDetail.Change> history(Sql sql, long id) throws SQLException {
     return sql.all(
-        "SELECT kind, changed_at, run_id FROM changes WHERE posting_id = ? ORDER BY id",
+        "SELECT kind, changed_at, run_id FROM changes WHERE posting_id = ?"
+            + " AND kind <> 'touched' ORDER BY id",
         row -> new PostingDetail.Change(row.getString(1), row.getString(2), row.getString(3)),
         id);
   }

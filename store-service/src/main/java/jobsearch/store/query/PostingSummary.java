@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param score overall score for the CV asked for, 1 to 10; null while there is none
  * @param scoreState {@code open} while it is being scored, {@code scored}, or {@code failed}
  */
-record PostingSummary(
+public record PostingSummary(
     long id,
     String state,
     String title,

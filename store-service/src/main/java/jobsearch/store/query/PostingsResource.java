@@ -1,18 +1,24 @@
 package jobsearch.store.query;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import jobsearch.store.query.PostingRepository.Page;
-import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
+import jobsearch.store.search.Cursor;
+import jobsearch.store.search.Indexer;
+import jobsearch.store.search.Order;
+import jobsearch.store.search.PostingSearch;
 import jobsearch.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -20,83 +26,123 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 /** The stored postings. */
 @Path("/api/postings")
 @Tag(name = "Postings")
 public class PostingsResource {
 
-  private static final Set<String> STATES = Set.of("open", "listed", "gone", "all");
   private static final int MOST = 200;
 
-  /** Each word is three conditions; SQLite refuses expressions deeper than 1,000. */
-  private static final int MOST_WORDS = 20;
+  /**
+   * How many postings are meant.
+   *
+   * @param count each job once
+   */
+  record PostingCount(int count) {}
 
-  private final StoreDatabase database;
   private final PostingRepository postings;
   private final PostingDetailRepository details;
+  private final EntityTagProducer tags;
 
-  PostingsResource(StoreDatabase database) {
-    this.database = database;
-    this.postings = new PostingRepository(database.readers());
+  PostingsResource(StoreDatabase database, Indexer indexer, EntityTagProducer tags) {
+    this.postings = new PostingRepository(database.readers(), indexer);
     this.details = new PostingDetailRepository(database.readers());
+    this.tags = tags;
   }
 
   @GET
   @Operation(
       summary = "Lists postings, each job once",
       description =
-          "Sort is -score (best first, then what has no score yet), -postedAt or -firstSeen (newest first)."
-              + " Scores are those of the CV given, or of the one registered last. The next page is in the"
-              + " Link header and in nextCursor.")
+          "Sort is -score (best first, then what has no score yet), -relevance (what matches the words best),"
+              + " -postedAt or -firstSeen (newest first). Scores are those of the CV given, or of the one registered"
+              + " last. The next page is in the Link header and in nextCursor. facets names what to count among all"
+              + " that match: company, source, workplace, state, with commas between them.")
   @APIResponse(
       responseCode = "200",
+      description = "A page, with its ETag",
       content = @Content(schema = @Schema(implementation = Page.class)))
+  @APIResponse(responseCode = "304", description = "The page is still what If-None-Match names")
   @APIResponse(responseCode = "400", description = "A parameter breaks its rule (RFC 9457)")
+  @APIResponse(responseCode = "503", description = "The search index is being built (RFC 9457)")
   public Response list(
-      @RestQuery Optional<String> cv,
-      @RestQuery Optional<String> term,
-      @RestQuery Optional<String> source,
-      @RestQuery Optional<String> company,
-      @RestQuery Optional<String> location,
-      @RestQuery Optional<String> q,
-      @RestQuery Optional<Integer> minScore,
-      @RestQuery @DefaultValue("open") String state,
+      @BeanParam PostingFilter filter,
       @RestQuery @DefaultValue("-score") String sort,
       @RestQuery @DefaultValue("50") int limit,
       @RestQuery Optional<String> cursor,
-      UriInfo uri)
+      @RestQuery Optional<String> facets,
+      UriInfo uri,
+      Request request)
       throws SQLException {
-    if (!STATES.contains(state)) {
-      throw ProblemException.invalid("state", "state is one of open, listed, gone, all");
-    }
+    return page(filter, order(sort, filter), limit, cursor, facets, uri, request);
+  }
+
+  @GET
+  @Path("/recent")
+  @Operation(summary = "The same list, what was seen last first")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page, with its ETag",
+      content = @Content(schema = @Schema(implementation = Page.class)))
+  public Response recent(
+      @BeanParam PostingFilter filter,
+      @RestQuery @DefaultValue("20") int limit,
+      @RestQuery Optional<String> cursor,
+      @RestQuery Optional<String> facets,
+      UriInfo uri,
+      Request request)
+      throws SQLException {
+    return page(filter, Order.SEEN, limit, cursor, facets, uri, request);
+  }
+
+  @GET
+  @Path("/count")
+  @Operation(summary = "How many postings match, each job once")
+  @APIResponse(
+      responseCode = "200",
+      description = "The number, with its ETag",
+      content = @Content(schema = @Schema(implementation = PostingCount.class)))
+  public Response count(@BeanParam PostingFilter filter, Request request) throws SQLException {
+    PostingCount count = new PostingCount(postings.count(filter.criteria(postings)));
+    return tags.answer(count, request).build();
+  }
+
+  @GET
+  @Path("/{id: \\d+}")
+  @Operation(summary = "One posting with its scores, searches, duplicates and history")
+  @APIResponse(
+      responseCode = "200",
+      description = "The posting, with its ETag",
+      content = @Content(schema = @Schema(implementation = PostingDetail.class)))
+  @APIResponse(responseCode = "304", description = "It is still what If-None-Match names")
+  @APIResponse(responseCode = "404", description = "There is no such posting (RFC 9457)")
+  public Response one(@PathParam("id") long id, Request request) throws SQLException {
+    PostingDetail posting =
+        details.find(id).orElseThrow(() -> ProblemException.notFound("there is no posting " + id));
+    return tags.answer(posting, request).build();
+  }
+
+  private Response page(
+      PostingFilter filter,
+      Order order,
+      int limit,
+      Optional<String> cursor,
+      Optional<String> facets,
+      UriInfo uri,
+      Request request)
+      throws SQLException {
     if (limit < 1 || limit > MOST) {
       throw ProblemException.invalid("limit", "limit is 1 to " + MOST);
     }
-    if (minScore.isPresent() && (minScore.get() < 1 || minScore.get() > 10)) {
-      throw ProblemException.invalid("minScore", "minScore is 1 to 10");
-    }
-    if (q.isPresent() && q.get().strip().split("\\s+").length > MOST_WORDS) {
-      throw ProblemException.invalid("q", "q has at most " + MOST_WORDS + " words");
-    }
-    String cvKey = cv.isPresent() ? registered(cv.get()) : latestCv();
-    PostingSort order = order(sort, cvKey, state);
     Page page =
         postings.find(
-            new PostingFilter(
-                state,
-                cvKey,
-                term.orElse(null),
-                text(source),
-                text(company),
-                text(location),
-                text(q),
-                minScore.orElse(null),
-                order,
-                limit,
-                cursor.map(c -> cursor(c, order)).orElse(null)));
-    Response.ResponseBuilder response = Response.ok(page);
+            filter.criteria(postings),
+            order,
+            limit,
+            cursor.map(text -> cursor(text, order)).orElse(null),
+            facets(facets));
+    Response.ResponseBuilder response = tags.answer(page, request);
     if (page.nextCursor() != null) {
       response.link(
           uri.getRequestUriBuilder().replaceQueryParam("cursor", page.nextCursor()).build(),
@@ -105,57 +151,35 @@ public class PostingsResource {
     return response.build();
   }
 
-  @GET
-  @Path("/{id}")
-  @Operation(summary = "One posting with its scores, searches, duplicates and history")
-  @APIResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = PostingDetail.class)))
-  @APIResponse(responseCode = "404", description = "There is no such posting (RFC 9457)")
-  public PostingDetail one(@PathParam("id") long id) throws SQLException {
-    return details
-        .find(id)
-        .orElseThrow(() -> ProblemException.notFound("there is no posting " + id));
-  }
-
-  /** Without a CV, and before postings are read, there are no scores to sort by. */
-  private static PostingSort order(String sort, @Nullable String cvKey, String state) {
-    PostingSort order =
-        PostingSort.of(sort)
-            .orElseThrow(
-                () -> ProblemException.invalid("sort", "sort is one of " + PostingSort.all()));
-    return order == PostingSort.SCORE && (cvKey == null || state.equals("listed"))
-        ? PostingSort.SEEN
-        : order;
-  }
-
-  private String registered(String cvKey) throws SQLException {
-    try (Connection connection = database.readers().getConnection()) {
-      if (!new Sql(connection).exists("SELECT 1 FROM cv_versions WHERE cv_key = ?", cvKey)) {
-        throw ProblemException.invalid("cv", "no CV has the key " + cvKey + ": see /api/cvs");
-      }
-      return cvKey;
+  static Order order(String sort, PostingFilter filter) {
+    Order order =
+        Order.of(sort)
+            .orElseThrow(() -> ProblemException.invalid("sort", "sort is one of " + Order.all()));
+    if (order == Order.RELEVANCE && !filter.hasWords()) {
+      throw ProblemException.invalid(
+          "sort", "-relevance needs words to go by: q, title, company or location");
     }
+    return order;
   }
 
-  private @Nullable String latestCv() throws SQLException {
-    try (Connection connection = database.readers().getConnection()) {
-      return new Sql(connection)
-          .first(
-              "SELECT cv_key FROM cv_versions ORDER BY registered_at DESC, cv_key LIMIT 1",
-              row -> row.getString(1))
-          .orElse(null);
+  private static List<String> facets(Optional<String> parameter) {
+    List<String> facets =
+        parameter.filter(text -> !text.isBlank()).stream()
+            .flatMap(text -> Arrays.stream(text.split(",", -1)))
+            .map(String::strip)
+            .distinct()
+            .toList();
+    if (!PostingSearch.facets().containsAll(facets)) {
+      throw ProblemException.invalid(
+          "facets", "facets are of " + String.join(", ", new TreeSet<>(PostingSearch.facets())));
     }
+    return facets;
   }
 
-  private static @Nullable String text(Optional<String> parameter) {
-    return parameter.filter(text -> !text.isBlank()).orElse(null);
-  }
-
-  private static Cursor cursor(String text, PostingSort sort) {
+  private static Cursor cursor(String text, Order order) {
     try {
       Cursor cursor = Cursor.decode(text);
-      if (cursor.sort().equals(sort.parameter())) {
+      if (cursor.order() == order) {
         return cursor;
       }
     } catch (IllegalArgumentException e) {

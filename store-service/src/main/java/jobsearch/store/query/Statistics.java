@@ -12,26 +12,23 @@ import jobsearch.store.schema.Sql;
  *
  * @param scoringCalls scores and failures that matchers have reported: the calls that were paid for
  */
-record Statistics(
+public record Statistics(
     Postings postings, long cvs, long runs, Scores scores, long scoringCalls, long quarantined) {
 
   /** Postings by state. */
-  record Postings(long listed, long open, long gone, long total) {}
+  public record Postings(long listed, long open, long gone, long total) {}
 
   /** Pairs of content and CV by state. */
-  record Scores(long open, long scored, long failed) {}
+  public record Scores(long open, long scored, long failed) {}
 
-  static Statistics read(DataSource readers) throws SQLException {
+  /** Reads the counters. */
+  public static Statistics read(DataSource readers) throws SQLException {
     try (Connection connection = readers.getConnection()) {
       Sql sql = new Sql(connection);
       Map<String, Long> counters = new HashMap<>();
       sql.all(
           "SELECT name, value FROM counters",
           row -> counters.put(row.getString(1), row.getLong(2)));
-      Map<String, Long> scores = new HashMap<>();
-      sql.all(
-          "SELECT state, count(*) FROM scores GROUP BY state",
-          row -> scores.put(row.getString(1), row.getLong(2)));
       long listed = counters.getOrDefault("listed", 0L);
       long open = counters.getOrDefault("open", 0L);
       long gone = counters.getOrDefault("gone", 0L);
@@ -40,9 +37,9 @@ record Statistics(
           sql.only("SELECT count(*) FROM cv_versions", row -> row.getLong(1)),
           sql.only("SELECT count(DISTINCT run_id) FROM runs", row -> row.getLong(1)),
           new Scores(
-              scores.getOrDefault("open", 0L),
-              scores.getOrDefault("scored", 0L),
-              scores.getOrDefault("failed", 0L)),
+              counters.getOrDefault("scores_open", 0L),
+              counters.getOrDefault("scores_scored", 0L),
+              counters.getOrDefault("scores_failed", 0L)),
           counters.getOrDefault("scoring_calls", 0L),
           counters.getOrDefault("quarantined", 0L));
     }

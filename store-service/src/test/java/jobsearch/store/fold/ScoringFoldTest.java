@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.PageListed;
@@ -24,6 +25,7 @@ import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.SearchCompleted.Reason;
+import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.events.scoring.ScoringKey;
 import jobsearch.events.verdict.Verdict;
@@ -47,7 +49,43 @@ class ScoringFoldTest {
 
   @AfterEach
   void close() throws SQLException {
+    for (String state : List.of("open", "scored", "failed")) {
+      assertThat(store.count("SELECT sum(value) FROM counters WHERE name = ?", "scores_" + state))
+          .isEqualTo(store.count("SELECT count(*) FROM scores WHERE state = ?", state));
+    }
     store.close();
+  }
+
+  @Test
+  void aScoreAndAnotherSearchAreChangesForTheIndexOnly() throws SQLException {
+    store.say(scraped("r1", 1));
+    long before = touched();
+    long all = store.count("SELECT count(*) FROM changes");
+    store.say(scored(pair(1), 7), scored(pair(1), 8));
+    assertThat(touched() - before).isOne();
+    store.say(page("r2", "engineer", OTHER_CV, 1, 1), page("r2", "engineer", OTHER_CV, 1, 1));
+    assertThat(touched() - before).isEqualTo(2);
+    Posting p = posting(1);
+    var dated =
+        new Posting(
+            p.title(),
+            p.company(),
+            p.locations(),
+            null,
+            p.description(),
+            null,
+            null,
+            null,
+            Instant.EPOCH,
+            null,
+            null);
+    store.say(new PostingScraped("r3", ref(1), dated, "f1", null));
+    assertThat(touched() - before).isEqualTo(3);
+    assertThat(store.count("SELECT count(*) FROM changes") - all).isEqualTo(3);
+  }
+
+  private long touched() throws SQLException {
+    return store.count("SELECT count(*) FROM changes WHERE kind = 'touched'");
   }
 
   @Test

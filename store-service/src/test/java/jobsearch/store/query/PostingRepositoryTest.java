@@ -12,6 +12,8 @@ import static jobsearch.store.Facts.scored;
 import static jobsearch.store.Facts.scraped;
 import static jobsearch.store.Facts.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +23,10 @@ import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.SearchCompleted.Reason;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.store.FoldedStore;
+import jobsearch.store.search.Criteria;
+import jobsearch.store.search.Cursor;
+import jobsearch.store.search.Indexer;
+import jobsearch.store.search.Order;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,16 +37,21 @@ class PostingRepositoryTest {
 
   @TempDir Path directory;
   FoldedStore store;
+  Indexer indexer;
   PostingRepository postings;
 
   @BeforeEach
   void open() throws SQLException {
     store = new FoldedStore(directory);
-    postings = new PostingRepository(store.database().readers());
+    indexer = new Indexer(directory.resolve("search-index"), store.database().readers());
+    indexer.start();
+    postings = new PostingRepository(store.database().readers(), indexer);
+    await().until(() -> indexer.unavailable().isEmpty());
   }
 
   @AfterEach
-  void close() throws SQLException {
+  void close() throws SQLException, InterruptedException {
+    indexer.close();
     store.close();
   }
 
@@ -54,7 +65,7 @@ class PostingRepositoryTest {
     List<String> titles = new ArrayList<>();
     Cursor cursor = null;
     do {
-      PostingRepository.Page page = postings.find(filter("open", 2, cursor));
+      PostingRepository.Page page = find(2, cursor);
       page.items().forEach(item -> titles.add(item.title()));
       cursor = page.nextCursor() == null ? null : Cursor.decode(page.nextCursor());
     } while (cursor != null);
@@ -75,14 +86,36 @@ class PostingRepositoryTest {
     assertThat(titles("open")).containsExactly("Repetition");
   }
 
-  private List<String> titles(String state) throws SQLException {
-    return postings.find(filter(state, 10, null)).items().stream()
-        .map(PostingSummary::title)
-        .toList();
+  @Test
+  void aClusterFollowsTheRelationsInBothDirectionsAndShowsWhatIsHidden() throws SQLException {
+    String apply = "https://boards.greenhouse.io/acme/jobs/77";
+    store.say(new PostingScraped("r1", ref(1), posting("Original", apply), "f1", null));
+    store.say(scraped("r1", 2));
+    for (String board : List.of(OTHER_BOARD, OTHER_BOARD + "-2")) {
+      PostingRef elsewhere = new PostingRef(board, null, board + "/x");
+      store.say(new PostingScraped("r2", elsewhere, posting("Repetition", apply), null, null));
+    }
+    for (long id : List.of(1L, 3L, 4L)) {
+      assertThat(postings.cluster(id)).containsExactly(1L, 3L, 4L);
+    }
+    assertThat(postings.cluster(2)).containsExactly(2L);
+    assertThatThrownBy(() -> postings.cluster(5)).hasMessageContaining("no posting 5");
   }
 
-  private static PostingFilter filter(String state, int limit, @Nullable Cursor cursor) {
-    return new PostingFilter(
-        state, CV, null, null, null, null, null, null, PostingSort.SCORE, limit, cursor);
+  private List<String> titles(String state) throws SQLException {
+    return find(state, 10, null).items().stream().map(PostingSummary::title).toList();
+  }
+
+  private PostingRepository.Page find(int limit, @Nullable Cursor cursor) throws SQLException {
+    return find("open", limit, cursor);
+  }
+
+  private PostingRepository.Page find(String state, int limit, @Nullable Cursor cursor)
+      throws SQLException {
+    Criteria criteria =
+        new Criteria(
+            state, null, null, null, null, null, null, null, CV, null, null, null, null, null,
+            null);
+    return postings.find(criteria, Order.SCORE, limit, cursor, List.of());
   }
 }

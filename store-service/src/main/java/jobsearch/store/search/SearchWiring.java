@@ -1,0 +1,35 @@
+package jobsearch.store.search;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jobsearch.store.replica.StoreConfig;
+import jobsearch.store.schema.StoreDatabase;
+
+/** Runs the indexer for as long as the service runs. */
+@ApplicationScoped
+class SearchWiring {
+
+  @Produces
+  @Singleton
+  Indexer indexer(StoreConfig config, StoreDatabase database) {
+    return new Indexer(config.directory().resolve("search-index"), database.readers());
+  }
+
+  @Produces
+  @Singleton
+  PostingSearch search(Indexer indexer) {
+    return new PostingSearch(indexer);
+  }
+
+  void start(@Observes StartupEvent event, Indexer indexer) {
+    indexer.start();
+  }
+
+  void stop(@Observes ShutdownEvent event, Indexer indexer) throws InterruptedException {
+    indexer.close();
+  }
+}
