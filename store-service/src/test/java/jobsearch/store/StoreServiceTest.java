@@ -231,7 +231,7 @@ class StoreServiceTest {
         .get("/api/store/hash")
         .then()
         .body("hash.length()", equalTo(64))
-        .body("tables.size()", equalTo(7));
+        .body("tables.size()", equalTo(8));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package jobsearch.events.codec;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -7,6 +9,7 @@ import java.util.stream.Collectors;
 import jobsearch.events.Event;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
+import jobsearch.events.journal.MatchImported;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScored;
@@ -28,6 +31,10 @@ import jobsearch.events.status.BackupStarted;
 import jobsearch.events.status.BackupVerified;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
+import jobsearch.events.status.MigrationCompleted;
+import jobsearch.events.status.MigrationFailed;
+import jobsearch.events.status.MigrationProgressed;
+import jobsearch.events.status.MigrationStarted;
 import jobsearch.events.status.RecordQuarantined;
 import jobsearch.events.status.ReplicaCaughtUp;
 import jobsearch.events.status.SchemaMigrated;
@@ -50,17 +57,18 @@ public final class EventTypes<E extends Event> {
 
   public static final EventTypes<JournalFact> JOURNAL =
       new EventTypes<>(
-          Map.of(
-              "jobsearch.primary.appointed.v1", PrimaryAppointed.class,
-              "jobsearch.cv.registered.v1", CvRegistered.class,
-              "jobsearch.search.started.v1", SearchStarted.class,
-              "jobsearch.page.listed.v1", PageListed.class,
-              "jobsearch.posting.scraped.v1", PostingScraped.class,
-              "jobsearch.posting.confirmed.v1", PostingConfirmed.class,
-              "jobsearch.scrape.failed.v1", ScrapeFailed.class,
-              "jobsearch.search.completed.v1", SearchCompleted.class,
-              "jobsearch.posting.scored.v1", PostingScored.class,
-              "jobsearch.scoring.failed.v1", ScoringFailed.class));
+          Map.ofEntries(
+              entry("jobsearch.primary.appointed.v1", PrimaryAppointed.class),
+              entry("jobsearch.cv.registered.v1", CvRegistered.class),
+              entry("jobsearch.search.started.v1", SearchStarted.class),
+              entry("jobsearch.page.listed.v1", PageListed.class),
+              entry("jobsearch.posting.scraped.v1", PostingScraped.class),
+              entry("jobsearch.posting.confirmed.v1", PostingConfirmed.class),
+              entry("jobsearch.scrape.failed.v1", ScrapeFailed.class),
+              entry("jobsearch.search.completed.v1", SearchCompleted.class),
+              entry("jobsearch.posting.scored.v1", PostingScored.class),
+              entry("jobsearch.scoring.failed.v1", ScoringFailed.class),
+              entry("jobsearch.match.imported.v1", MatchImported.class)));
 
   public static final EventTypes<StoreAnswer> DEDUP_VERDICTS =
       new EventTypes<>(
@@ -76,15 +84,19 @@ public final class EventTypes<E extends Event> {
 
   public static final EventTypes<StoreEvent> STORE_EVENTS =
       new EventTypes<>(
-          Map.of(
-              "jobsearch.backup.started.v1", BackupStarted.class,
-              "jobsearch.backup.verified.v1", BackupVerified.class,
-              "jobsearch.backup.failed.v1", BackupFailed.class,
-              "jobsearch.backup.proven.v1", BackupProven.class,
-              "jobsearch.duplicate.found.v1", DuplicateFound.class,
-              "jobsearch.record.quarantined.v1", RecordQuarantined.class,
-              "jobsearch.replica.caught-up.v1", ReplicaCaughtUp.class,
-              "jobsearch.schema.migrated.v1", SchemaMigrated.class));
+          Map.ofEntries(
+              entry("jobsearch.backup.started.v1", BackupStarted.class),
+              entry("jobsearch.backup.verified.v1", BackupVerified.class),
+              entry("jobsearch.backup.failed.v1", BackupFailed.class),
+              entry("jobsearch.backup.proven.v1", BackupProven.class),
+              entry("jobsearch.duplicate.found.v1", DuplicateFound.class),
+              entry("jobsearch.record.quarantined.v1", RecordQuarantined.class),
+              entry("jobsearch.replica.caught-up.v1", ReplicaCaughtUp.class),
+              entry("jobsearch.schema.migrated.v1", SchemaMigrated.class),
+              entry("jobsearch.migration.started.v1", MigrationStarted.class),
+              entry("jobsearch.migration.progressed.v1", MigrationProgressed.class),
+              entry("jobsearch.migration.completed.v1", MigrationCompleted.class),
+              entry("jobsearch.migration.failed.v1", MigrationFailed.class)));
 
   public static final EventTypes<DeadLetter> DEAD_LETTERS =
       new EventTypes<>(Map.of("jobsearch.dead-letter.v1", DeadLetter.class));

@@ -13,4 +13,5 @@ public sealed interface JournalFact extends Event
         ScrapeFailed,
         SearchCompleted,
         PostingScored,
-        ScoringFailed {}
+        ScoringFailed,
+        MatchImported {}

@@ -9,6 +9,10 @@ public sealed interface StoreEvent extends Event
         BackupStarted,
         BackupVerified,
         DuplicateFound,
+        MigrationCompleted,
+        MigrationFailed,
+        MigrationProgressed,
+        MigrationStarted,
         RecordQuarantined,
         ReplicaCaughtUp,
         SchemaMigrated {}

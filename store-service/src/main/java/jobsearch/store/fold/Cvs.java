@@ -8,6 +8,8 @@ import jobsearch.store.schema.Sql;
 /** CVs: a new one is matched against every open posting, without reading any board. */
 final class Cvs {
 
+  private static final int LEGACY_KEY_DIGITS = 16;
+
   private final Sql sql;
   private final Pairs pairs;
 
@@ -24,8 +26,38 @@ final class Cvs {
         fact.cvKey(),
         fact.fileHash(),
         at.text());
+    inherit(fact, legacyKey(fact.fileHash()));
     if (!known) {
       pairs.openAll(fact.cvKey(), outputs);
     }
+  }
+
+  /** The CV that a key means: a legacy key means the CV that was registered from that file. */
+  String meantBy(String key) throws SQLException {
+    return sql.first(
+            "SELECT cv_key FROM cv_aliases WHERE legacy_key = ?", row -> row.getString(1), key)
+        .orElse(key);
+  }
+
+  boolean isRegistered(String cvKey) throws SQLException {
+    return sql.exists("SELECT 1 FROM cv_versions WHERE cv_key = ?", cvKey);
+  }
+
+  /** The legacy system named a CV by the bytes of its file: what it found for them is this CV's. */
+  private void inherit(CvRegistered fact, String legacyKey) throws SQLException {
+    sql.update(
+        "INSERT OR REPLACE INTO cv_aliases (legacy_key, cv_key) VALUES (?, ?)",
+        legacyKey,
+        fact.cvKey());
+    if (!legacyKey.equals(fact.cvKey())) {
+      sql.update(
+          "UPDATE OR IGNORE job_matches SET cv_key = ? WHERE cv_key = ?", fact.cvKey(), legacyKey);
+      sql.update("DELETE FROM job_matches WHERE cv_key = ?", legacyKey);
+      pairs.passOn(legacyKey, fact.cvKey());
+    }
+  }
+
+  private static String legacyKey(String fileHash) {
+    return fileHash.substring(0, Math.min(fileHash.length(), LEGACY_KEY_DIGITS));
   }
 }

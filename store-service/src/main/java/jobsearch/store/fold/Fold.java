@@ -9,6 +9,7 @@ import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
+import jobsearch.events.journal.MatchImported;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScored;
@@ -43,6 +44,7 @@ public final class Fold {
   private final Pages pages;
   private final Postings postings;
   private final Pairs pairs;
+  private final Imports imports;
   private final Quarantine quarantine;
 
   /** A fold on the store's only writing connection. */
@@ -60,6 +62,7 @@ public final class Fold {
     this.postings = new Postings(sql, ids, addresses, links, pairs, duplicates, counters);
     this.searches = new Searches(sql, pairs, postings);
     this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
+    this.imports = new Imports(sql, postings, links, pairs, cvs);
     this.quarantine = new Quarantine(sql, announcements, counters);
   }
 
@@ -141,12 +144,14 @@ public final class Fold {
       case SearchStarted started -> searches.start(started, at, outputs);
       case PageListed listed -> pages.list(listed, at, outputs);
       case PostingScraped scraped ->
-          postings.scrape(scraped, record.prepared(scraped), at, outputs);
+          postings.scrape(scraped, record.prepared(scraped.ref(), scraped.posting()), at, outputs);
       case PostingConfirmed confirmed -> postings.confirm(confirmed, at, outputs);
       case ScrapeFailed failed -> postings.fail(failed, outputs);
       case SearchCompleted completed -> searches.complete(completed, at, outputs);
       case PostingScored scored -> pairs.score(scored, at);
       case ScoringFailed failed -> pairs.fail(failed, at);
+      case MatchImported imported ->
+          imports.take(imported, record.prepared(imported.ref(), imported.posting()), at, outputs);
     }
   }
 }

@@ -39,15 +39,18 @@ final class Links {
         postingId);
   }
 
-  void link(long postingId, String url, String term, String cvKey, Moment at) throws SQLException {
-    sql.update(
-        "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
-            + " VALUES (?, ?, ?, ?, ?)",
-        url,
-        term,
-        cvKey,
-        postingId,
-        at.text());
+  /** Says whether that is new. */
+  boolean link(long postingId, String url, String term, String cvKey, Moment at)
+      throws SQLException {
+    return sql.update(
+            "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
+                + " VALUES (?, ?, ?, ?, ?)",
+            url,
+            term,
+            cvKey,
+            postingId,
+            at.text())
+        == 1;
   }
 
   /** A posting that turned out to be another one: whoever looks for it finds that one. */

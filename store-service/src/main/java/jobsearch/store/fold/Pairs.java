@@ -99,38 +99,67 @@ final class Pairs {
   /** Keeps a score. The first one stays: a repetition cost a call and changes nothing. */
   void score(PostingScored fact, Moment at) throws SQLException {
     counters.add(Counter.SCORING_CALLS, 1);
+    write(fact, false, at);
+  }
+
+  /**
+   * Keeps a score that someone else gave before, at no cost here; says whether that changed
+   * anything.
+   *
+   * @param replaces whether it overwrites one that is there
+   */
+  boolean keep(String contentHash, String cvKey, Scores scores, boolean replaces, Moment at)
+      throws SQLException {
+    ScoringKey pair = new ScoringKey(contentHash, cvKey, 1);
+    return write(new PostingScored(pair, scores, "", List.of(), List.of()), replaces, at);
+  }
+
+  /** What was found for one key of a CV belongs to another: scores win over open pairs. */
+  void passOn(String fromKey, String toKey) throws SQLException {
+    sql.update(
+        "DELETE FROM scores WHERE cv_key = ? AND state <> 'scored' AND content_hash IN"
+            + " (SELECT content_hash FROM scores WHERE cv_key = ? AND state = 'scored')",
+        toKey,
+        fromKey);
+    sql.update("UPDATE OR IGNORE scores SET cv_key = ? WHERE cv_key = ?", toKey, fromKey);
+    sql.update("DELETE FROM scores WHERE cv_key = ?", fromKey);
+  }
+
+  private boolean write(PostingScored fact, boolean replaces, Moment at) throws SQLException {
     ScoringKey pair = fact.pair();
     Scores scores = fact.scores();
-    sql.update(
-        "INSERT INTO scores (content_hash, cv_key, state, attempt, rank, overall, skills, experience,"
-            + " education_fit, career_trajectory, preference, potential_satisfaction,"
-            + " location_compatibility, reasoning, matched_skills, missing_skills, decided_at)"
-            + " VALUES (?, ?, 'scored', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (content_hash, cv_key) DO UPDATE SET state = excluded.state,"
-            + " rank = excluded.rank, overall = excluded.overall, skills = excluded.skills,"
-            + " experience = excluded.experience, education_fit = excluded.education_fit,"
-            + " career_trajectory = excluded.career_trajectory, preference = excluded.preference,"
-            + " potential_satisfaction = excluded.potential_satisfaction,"
-            + " location_compatibility = excluded.location_compatibility,"
-            + " reasoning = excluded.reasoning, matched_skills = excluded.matched_skills,"
-            + " missing_skills = excluded.missing_skills, decided_at = excluded.decided_at"
-            + " WHERE scores.state <> 'scored'",
-        pair.contentHash(),
-        pair.cvKey(),
-        pair.attempt(),
-        scores.overall(),
-        scores.overall(),
-        scores.skills(),
-        scores.experience(),
-        scores.educationFit(),
-        scores.careerTrajectory(),
-        scores.preference(),
-        scores.potentialSatisfaction(),
-        scores.locationCompatibility() == null ? null : scores.locationCompatibility().name(),
-        fact.reasoning(),
-        json(fact.matchedSkills()),
-        json(fact.missingSkills()),
-        at.text());
+    return sql.update(
+            "INSERT INTO scores (content_hash, cv_key, state, attempt, rank, overall, skills, experience,"
+                + " education_fit, career_trajectory, preference, potential_satisfaction,"
+                + " location_compatibility, reasoning, matched_skills, missing_skills, decided_at)"
+                + " VALUES (?, ?, 'scored', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (content_hash, cv_key) DO UPDATE SET state = excluded.state,"
+                + " rank = excluded.rank, overall = excluded.overall, skills = excluded.skills,"
+                + " experience = excluded.experience, education_fit = excluded.education_fit,"
+                + " career_trajectory = excluded.career_trajectory, preference = excluded.preference,"
+                + " potential_satisfaction = excluded.potential_satisfaction,"
+                + " location_compatibility = excluded.location_compatibility,"
+                + " reasoning = excluded.reasoning, matched_skills = excluded.matched_skills,"
+                + " missing_skills = excluded.missing_skills, decided_at = excluded.decided_at"
+                + " WHERE scores.state <> 'scored' OR ?",
+            pair.contentHash(),
+            pair.cvKey(),
+            pair.attempt(),
+            scores.overall(),
+            scores.overall(),
+            scores.skills(),
+            scores.experience(),
+            scores.educationFit(),
+            scores.careerTrajectory(),
+            scores.preference(),
+            scores.potentialSatisfaction(),
+            scores.locationCompatibility() == null ? null : scores.locationCompatibility().name(),
+            fact.reasoning(),
+            json(fact.matchedSkills()),
+            json(fact.missingSkills()),
+            at.text(),
+            replaces)
+        == 1;
   }
 
   /** The score stays unknown, never zero, until the pair is opened again. */

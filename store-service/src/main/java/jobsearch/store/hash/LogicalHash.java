@@ -64,6 +64,11 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
             + " career_trajectory, preference, potential_satisfaction, location_compatibility,"
             + " reasoning, matched_skills, missing_skills FROM scores ORDER BY content_hash, cv_key");
     content.put(
+        "imported_records",
+        "SELECT migration, file, position, outcome, content_hash, search_term, cv_key, "
+            + NAME.formatted("i.posting_id")
+            + " FROM imported_records i ORDER BY migration, file, position");
+    content.put(
         "quarantine", "SELECT reason, hex(value) AS bytes FROM quarantine ORDER BY reason, bytes");
     return content;
   }

@@ -24,7 +24,7 @@ public final class StoreDatabase implements AutoCloseable {
   private static final int APPLICATION_ID = 1246708322;
 
   /** The last version of the schema that this release knows. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /** Before 3.51.3 a WAL reset could corrupt the file (sqlite.org/wal.html). */
   private static final String OLDEST_SQLITE = "3.51.3";
