@@ -13,19 +13,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Files that are there whole after a power cut, or not at all. */
-final class DurableFiles {
+public final class DurableFiles {
 
   private DurableFiles() {}
 
   /** Returns once the file's bytes are on the disk. */
-  static void sync(Path file) throws IOException {
+  public static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
   /** Gives a synced file its name, and returns once the directory knows it. */
-  static void publish(Path partial, Path file) throws IOException {
+  public static void publish(Path partial, Path file) throws IOException {
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     try (FileChannel directory = FileChannel.open(parent(file), StandardOpenOption.READ)) {
       directory.force(true);
@@ -33,7 +33,7 @@ final class DurableFiles {
   }
 
   /** The SHA-256 of a file's bytes, in hex. */
-  static String sha256(Path file) throws IOException {
+  public static String sha256(Path file) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
