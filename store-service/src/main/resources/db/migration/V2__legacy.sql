@@ -2,7 +2,7 @@
 PRAGMA user_version = 2;
 
 -- file: the first 32 hex digits of the SHA-256 of its bytes. content_hash: of what the record says.
--- cv_key: as the record states it; cv_aliases tells whose it is.
+-- cv_key: as the record states it; cv_aliases tells whose it is. score_kept: 0 also if the same content was scored before.
 CREATE TABLE imported_records (
   migration    TEXT NOT NULL,
   file         TEXT NOT NULL,
@@ -12,6 +12,7 @@ CREATE TABLE imported_records (
   content_hash TEXT NOT NULL,
   search_term  TEXT NOT NULL,
   cv_key       TEXT,
+  score_kept   INTEGER NOT NULL CHECK (score_kept IN (0, 1)),
   PRIMARY KEY (migration, file, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX imported_records_posting ON imported_records (posting_id, content_hash);

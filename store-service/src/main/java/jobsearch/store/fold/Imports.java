@@ -50,7 +50,7 @@ final class Imports {
         pairs.openShown(taken.id(), cvKey, outputs);
       }
     }
-    keep(fact, outcome(isNew, scored, fact.replaces()), taken, prepared);
+    keep(fact, outcome(isNew, scored, fact.replaces()), taken, prepared, scored);
   }
 
   private boolean isKnown(MatchImported fact) throws SQLException {
@@ -87,11 +87,12 @@ final class Imports {
     return replaces ? "updated" : "duplicate";
   }
 
-  private void keep(MatchImported fact, String outcome, Taken taken, PreparedPosting prepared)
+  private void keep(
+      MatchImported fact, String outcome, Taken taken, PreparedPosting prepared, boolean scoreKept)
       throws SQLException {
     sql.update(
         "INSERT INTO imported_records (migration, file, position, outcome, posting_id, content_hash,"
-            + " search_term, cv_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " search_term, cv_key, score_kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         fact.migration(),
         fact.file(),
         fact.position(),
@@ -99,6 +100,7 @@ final class Imports {
         taken.id(),
         prepared.identity().contentHash(),
         fact.term(),
-        fact.cvKey());
+        fact.cvKey(),
+        scoreKept);
   }
 }
