@@ -11,6 +11,8 @@
  *   <li>{@code replica}: runs the fold, knows whether it is primary
  *   <li>{@code publish}: says what is open, if primary
  *   <li>{@code hash}: the logical content, to compare replicas by
+ *   <li>{@code backup}, {@code drill}: verified copies, proven by replay
+ *   <li>{@code legacy}: files of the legacy system, migrated and validated
  *   <li>{@code query}: REST
  * </ol>
  *

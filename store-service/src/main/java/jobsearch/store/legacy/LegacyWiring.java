@@ -43,6 +43,12 @@ class LegacyWiring {
     return new LegacyJobs(migrations, new Validation(database, clock), clock);
   }
 
+  @Produces
+  @Singleton
+  Unmigrated unmigrated(StoreConfig config, StoreDatabase database) {
+    return new Unmigrated(config.legacyFiles(), database.readers());
+  }
+
   void close(@Disposes LegacyJobs jobs) {
     jobs.close();
   }

@@ -36,7 +36,8 @@ final class PostingRows {
         row.getString("score_state"),
         row.getString("reasoning"),
         texts(row.getString("matched_skills")),
-        texts(row.getString("missing_skills")));
+        texts(row.getString("missing_skills")),
+        null);
   }
 
   static @Nullable Integer integer(ResultSet row, String column) throws SQLException {

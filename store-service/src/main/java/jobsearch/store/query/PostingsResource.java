@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import jobsearch.store.legacy.Unmigrated;
 import jobsearch.store.query.PostingRepository.Page;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
@@ -36,10 +38,12 @@ public class PostingsResource {
   private final StoreDatabase database;
   private final PostingRepository postings;
   private final PostingDetailRepository details;
+  private final LegacyFallback fallback;
 
-  PostingsResource(StoreDatabase database) {
+  PostingsResource(StoreDatabase database, Unmigrated unmigrated) {
     this.database = database;
     this.postings = new PostingRepository(database.readers());
+    this.fallback = new LegacyFallback(unmigrated);
     this.details = new PostingDetailRepository(database.readers());
   }
 
@@ -48,6 +52,8 @@ public class PostingsResource {
       summary = "Lists postings, each job once",
       description =
           "Sort is -score (best first, then what has no score yet), -postedAt or -firstSeen (newest first)."
+              + " A query by q alone also finds postings of legacy files that are not migrated, behind the last"
+              + " page: origin is legacy-file, id 0."
               + " Scores are those of the CV given, or of the one registered last. The next page is in the"
               + " Link header and in nextCursor.")
   @APIResponse(
@@ -96,6 +102,13 @@ public class PostingsResource {
                 order,
                 limit,
                 cursor.map(c -> cursor(c, order)).orElse(null)));
+    boolean byTextOnly =
+        !state.equals("listed")
+            && !state.equals("gone")
+            && minScore.isEmpty()
+            && term.isEmpty()
+            && Stream.of(source, company, location).allMatch(filter -> text(filter) == null);
+    page = byTextOnly ? fallback.with(page, text(q)) : page;
     Response.ResponseBuilder response = Response.ok(page);
     if (page.nextCursor() != null) {
       response.link(

@@ -27,6 +27,16 @@ public interface StoreConfig {
   /** How it is backed up. */
   Backup backup();
 
+  /** Where files of the legacy system lie. */
+  Legacy legacy();
+
+  /** Files of the legacy system that are not migrated. */
+  interface Legacy {
+
+    /** Where queries look for them; {@code legacy} beside the store's directory if not set. */
+    Optional<Path> directory();
+  }
+
   /** When backups are made, and where they go. */
   interface Backup {
 
@@ -42,6 +52,11 @@ public interface StoreConfig {
     /** How many of the backups that the schedule made are kept. */
     @WithDefault("10")
     int keep();
+  }
+
+  /** Where queries look for files that are not migrated. */
+  default Path legacyFiles() {
+    return legacy().directory().orElse(directory().toAbsolutePath().resolveSibling("legacy"));
   }
 
   /** Where backups lie. */
