@@ -15,9 +15,11 @@ import java.util.Objects;
 final class StoreProcess implements AutoCloseable {
 
   private final Process process;
+  private final String address;
 
-  private StoreProcess(Process process) {
+  private StoreProcess(Process process, String address) {
     this.process = process;
+    this.address = address;
   }
 
   /** Starts the store of this build and waits until it has caught up with the journal. */
@@ -53,9 +55,16 @@ final class StoreProcess implements AutoCloseable {
                 Integer.toString(port)));
     Path log = directory.resolve("store.log");
     StoreProcess store =
-        new StoreProcess(builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
-    store.awaitReady(URI.create("http://127.0.0.1:" + port + "/q/health/ready"), log);
+        new StoreProcess(
+            builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+            "http://127.0.0.1:" + port);
+    store.awaitReady(URI.create(store.address + "/q/health/ready"), log);
     return store;
+  }
+
+  /** Where it answers. */
+  String address() {
+    return address;
   }
 
   private void awaitReady(URI health, Path log) throws InterruptedException {

@@ -65,7 +65,7 @@ final class MigrationAnswers {
           choice.put("skip", true);
           console.say("  skipped: its CV is not known; name it with --cv KEY or in a manifest");
         }
-        case NONE -> {}
+        case NONE -> choice.put("cv", "");
         default -> choice.put("cv", key);
       }
     }

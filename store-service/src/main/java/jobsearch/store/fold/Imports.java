@@ -72,12 +72,14 @@ final class Imports {
    * score is of what is shown if an import brought that, and otherwise of what its record says.
    */
   private String scoredContent(Taken taken, PreparedPosting prepared) throws SQLException {
+    String stated = prepared.identity().contentHash();
     boolean imported =
-        sql.exists(
-            "SELECT 1 FROM imported_records WHERE posting_id = ? AND content_hash = ?",
-            taken.id(),
-            taken.contentHash());
-    return imported ? taken.contentHash() : prepared.identity().contentHash();
+        !taken.contentHash().equals(stated)
+            && sql.exists(
+                "SELECT 1 FROM imported_records WHERE posting_id = ? AND content_hash = ?",
+                taken.id(),
+                taken.contentHash());
+    return imported ? taken.contentHash() : stated;
   }
 
   private static String outcome(boolean isNew, boolean scored, boolean replaces) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,10 @@ record LegacyRecord(int position, String where, Map<String, JsonNode> fields, bo
 
   /** What the legacy scraper wrote for "not stated". */
   private static final Set<String> NOTHING = Set.of("", "na", "n/a", "none", "null", "nan", "-");
+
+  private static final int LONGEST_NOTHING = 16;
+  private static final int MOST_NAMES = 1_000;
+  private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
 
   static LegacyRecord of(int position, String where, JsonNode value) {
     return new LegacyRecord(position, where, fieldsOf(value), value.isObject());
@@ -51,13 +56,26 @@ record LegacyRecord(int position, String where, Map<String, JsonNode> fields, bo
     return MissingNode.getInstance();
   }
 
+  /** A file has few names, each in every record. */
   private static String snakeCase(String name) {
-    return WORD_BREAK.matcher(name.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+    String known = NAMES.get(name);
+    if (known != null) {
+      return known;
+    }
+    String snakeCase = WORD_BREAK.matcher(name.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+    if (NAMES.size() < MOST_NAMES) {
+      NAMES.put(name, snakeCase);
+    }
+    return snakeCase;
   }
 
   private static boolean states(JsonNode value) {
-    return !value.isNull()
-        && !(value.isTextual()
-            && NOTHING.contains(value.textValue().strip().toLowerCase(Locale.ROOT)));
+    if (!value.isTextual()) {
+      return !value.isNull();
+    }
+    String text = value.textValue();
+    return text.length() > LONGEST_NOTHING
+        ? !text.isBlank()
+        : !NOTHING.contains(text.strip().toLowerCase(Locale.ROOT));
   }
 }

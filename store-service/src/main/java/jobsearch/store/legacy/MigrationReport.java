@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * in all.
  *
  * @param migration its id in the journal
+ * @param milliseconds in all, with backup, hash and archive
+ * @param importMilliseconds from the first record to the last one that was folded
  * @param dryRun whether it was only tried, on a copy of the store
  * @param force whether known matches were updated instead of skipped
  * @param resumed whether it went on with one that was broken off
@@ -23,6 +25,7 @@ public record MigrationReport(
     String directory,
     Instant startedAt,
     long milliseconds,
+    long importMilliseconds,
     boolean dryRun,
     boolean force,
     boolean resumed,

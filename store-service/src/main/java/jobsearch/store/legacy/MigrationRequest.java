@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record MigrationRequest(
     String path, @Nullable String baseUrl, boolean dryRun, boolean force, List<Choice> files) {
 
-  private static final Pattern CV_KEY = Pattern.compile("[0-9a-f]{16}");
+  private static final Pattern CV_KEY = Pattern.compile("|[0-9a-f]{16}");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s]+");
 
   /**
@@ -25,7 +25,8 @@ public record MigrationRequest(
    *
    * @param file its name
    * @param term the search term of records that state none
-   * @param cv the CV key of records that state none: 16 hex digits
+   * @param cv the CV key of records that state none: 16 hex digits; empty for no CV, null for the
+   *     survey's suggestion
    * @param skip whether to leave the file alone
    */
   public record Choice(String file, @Nullable String term, @Nullable String cv, boolean skip) {}

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -27,7 +26,6 @@ import jobsearch.store.backup.BackupProblem;
 import jobsearch.store.backup.Backups;
 import jobsearch.store.hash.LogicalHash;
 import jobsearch.store.legacy.MigrationReport.FileOutcome;
-import jobsearch.store.legacy.Survey.Surveyed;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +43,10 @@ public final class Migrations {
    */
   public record Settings(String replica, Origin origin, Path scratch) {}
 
-  /** What a directory's files come to: what is to be read, and why the rest is not. */
-  private record Files(Plan plan, boolean resumed, List<FileOutcome> left, long records) {}
+  /** What became of the files, and how long reading, saying and folding them took. */
+  private record Taken(List<FileOutcome> outcomes, long milliseconds) {}
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Settings settings;
   private final StoreDatabase database;
@@ -91,7 +91,7 @@ public final class Migrations {
   public MigrationReport run(MigrationRequest asked, BiConsumer<Long, Long> progress) {
     MigrationRequest request = asked.checked();
     LegacyDirectory directory = LegacyDirectory.at(request.path());
-    Files files = files(request, directory);
+    Planned files = new Planner(request, directory, clock).plan(survey(request.path()));
     try {
       return request.dryRun()
           ? tryOut(request, directory, files, progress)
@@ -106,7 +106,7 @@ public final class Migrations {
     }
   }
 
-  private void fail(MigrationRequest request, Files files, LegacyProblem problem) {
+  private void fail(MigrationRequest request, Planned files, LegacyProblem problem) {
     if (!request.dryRun()) {
       events.accept(
           new MigrationFailed(
@@ -114,77 +114,15 @@ public final class Migrations {
     }
   }
 
-  private Files files(MigrationRequest request, LegacyDirectory directory) {
-    Optional<Plan> unfinished = request.dryRun() ? Optional.empty() : Archive.unfinished(directory);
-    Survey survey = survey(request.path());
-    Map<String, Surveyed> readable = new HashMap<>();
-    List<FileOutcome> left = new ArrayList<>();
-    for (Surveyed file : survey.files()) {
-      Optional<String> problem = leave(file, request, unfinished);
-      if (problem.isPresent()) {
-        left.add(FileOutcome.unreadable(file.file(), problem.get()));
-      } else {
-        readable.put(file.file(), file);
-      }
-    }
-    Plan plan = unfinished.orElseGet(() -> plan(request, survey, readable));
-    if (plan.files().isEmpty()) {
-      throw new LegacyProblem(nothing(directory, left));
-    }
-    ToLongFunction<SourceFile> records =
-        file -> Optional.ofNullable(readable.get(file.name())).map(Surveyed::records).orElse(0L);
-    return new Files(
-        plan, unfinished.isPresent(), left, plan.files().stream().mapToLong(records).sum());
-  }
-
-  private static Optional<String> leave(
-      Surveyed file, MigrationRequest request, Optional<Plan> unfinished) {
-    if (file.problem() != null) {
-      return Optional.of(file.problem());
-    }
-    if (unfinished.isPresent()) {
-      boolean planned =
-          unfinished.get().files().stream().anyMatch(f -> f.name().equals(file.file()));
-      return planned
-          ? Optional.empty()
-          : Optional.of("it was not part of the migration that was resumed: migrate again");
-    }
-    return request.choice(file.file()).filter(MigrationRequest.Choice::skip).map(c -> "skipped");
-  }
-
-  private static String nothing(LegacyDirectory directory, List<FileOutcome> left) {
-    String problems =
-        left.stream()
-            .map(file -> "; " + file.file() + ": " + file.problem())
-            .reduce("", String::concat);
-    return "there is nothing to migrate in %s (job_matches*.json, job_data*.json, *.db)%s"
-        .formatted(directory.path(), problems);
-  }
-
-  private Plan plan(MigrationRequest request, Survey survey, Map<String, Surveyed> readable) {
-    List<SourceFile> files = new ArrayList<>();
-    for (Surveyed file : survey.files()) {
-      String sha256 = file.sha256();
-      if (readable.containsKey(file.file()) && sha256 != null) {
-        Optional<MigrationRequest.Choice> choice = request.choice(file.file());
-        String term = choice.map(MigrationRequest.Choice::term).orElse(file.term());
-        String cv = choice.map(MigrationRequest.Choice::cv).orElse(file.cv());
-        files.add(new SourceFile(file.file(), sha256, term, cv));
-      }
-    }
-    String baseUrl = request.baseUrl() == null ? survey.baseUrl() : request.baseUrl();
-    Instant begin = Archive.freeTime(LegacyDirectory.at(request.path()), clock.instant());
-    return Plan.of(begin, request.force(), baseUrl, files);
-  }
-
   private MigrationReport migrate(
-      LegacyDirectory directory, Files files, BiConsumer<Long, Long> progress)
+      LegacyDirectory directory, Planned files, BiConsumer<Long, Long> progress)
       throws IOException, SQLException {
     Instant begin = clock.instant();
     Plan plan = files.plan();
     String replica = settings.replica();
-    Archive archive = Archive.of(directory, plan);
+    // First, so that nothing is begun if it fails.
     String backup = backUp();
+    Archive archive = Archive.of(directory, plan);
     events.accept(
         new MigrationStarted(replica, plan.migration(), plan.files().size(), files.records()));
     Progress parts =
@@ -194,7 +132,7 @@ public final class Migrations {
             done ->
                 events.accept(
                     new MigrationProgressed(replica, plan.migration(), done, files.records())));
-    List<FileOutcome> outcomes = take(plan, archive::find, journal, database.readers(), parts);
+    Taken outcomes = take(plan, archive::find, journal, database.readers(), parts);
     MigrationReport report =
         report(
             directory, files, outcomes, begin, false, backup, archive.path(), database.readers());
@@ -226,7 +164,7 @@ public final class Migrations {
   private MigrationReport tryOut(
       MigrationRequest request,
       LegacyDirectory directory,
-      Files files,
+      Planned files,
       BiConsumer<Long, Long> progress)
       throws IOException, SQLException {
     Instant begin = clock.instant();
@@ -234,7 +172,7 @@ public final class Migrations {
         ScratchStore.of(database.file(), settings.scratch(), settings.origin(), clock)) {
       Progress parts =
           new Progress(files.records(), done -> progress.accept(done, files.records()), done -> {});
-      List<FileOutcome> outcomes =
+      Taken outcomes =
           take(
               files.plan(),
               file -> directory.path().resolve(file.name()),
@@ -252,9 +190,10 @@ public final class Migrations {
     Path find(SourceFile file) throws IOException;
   }
 
-  private static List<FileOutcome> take(
+  private static Taken take(
       Plan plan, Finder finder, ImportJournal journal, DataSource store, Progress progress)
       throws IOException, SQLException {
+    long begin = System.nanoTime();
     Map<String, FileOutcome> byContent = new HashMap<>();
     List<FileOutcome> outcomes = new ArrayList<>();
     Import files = new Import(journal, store, plan.migration(), progress::at);
@@ -271,13 +210,13 @@ public final class Migrations {
       outcomes.add(outcome);
       progress.fileDone(outcome.read());
     }
-    return outcomes;
+    return new Taken(outcomes, (System.nanoTime() - begin) / NANOS_PER_MILLI);
   }
 
   private MigrationReport report(
       LegacyDirectory directory,
-      Files files,
-      List<FileOutcome> outcomes,
+      Planned files,
+      Taken taken,
       Instant begin,
       boolean dryRun,
       @Nullable String backup,
@@ -288,13 +227,14 @@ public final class Migrations {
     try (Connection connection = store.getConnection()) {
       hash = LogicalHash.of(connection);
     }
-    List<FileOutcome> all = new ArrayList<>(outcomes);
+    List<FileOutcome> all = new ArrayList<>(taken.outcomes());
     all.addAll(files.left());
     return new MigrationReport(
         files.plan().migration(),
         directory.path().toString(),
         files.plan().startedAt(),
         Duration.between(begin, clock.instant()).toMillis(),
+        taken.milliseconds(),
         dryRun,
         files.plan().replaces(),
         files.resumed(),

@@ -19,7 +19,7 @@ final class ReportText {
         |---|---|
         | directory | %s |
         | begun | %s%s |
-        | took | %d ms |
+        | took | %d ms, %d of them to read, say and fold |
         | release | %s |
         | known matches | %s |
         | backup before | %s |
@@ -37,6 +37,7 @@ final class ReportText {
                 report.startedAt(),
                 report.resumed() ? ", then broken off and resumed" : "",
                 report.milliseconds(),
+                report.importMilliseconds(),
                 report.release(),
                 report.force() ? "updated" : "skipped",
                 report.backup(),

@@ -94,6 +94,13 @@ class MigrationsTest {
   }
 
   @Test
+  void aListOfNoCvIsPostingsOnly() throws Exception {
+    store.migrate(legacy, new Choice("job_data_20250421_230806.json", null, "", false), MATCHES_CV);
+    assertThat(store.store.count("SELECT count(*) FROM job_matches")).isEqualTo(2);
+    assertThat(store.store.count("SELECT count(*) FROM postings")).isEqualTo(4);
+  }
+
+  @Test
   void eachStepIsAnEvent() {
     MigrationReport report = store.migrate(legacy, MATCHES_CV);
     List<Event> events =
@@ -240,6 +247,7 @@ class MigrationsTest {
         .hasMessageContaining("nothing was migrated, since no backup could be made");
     assertThat(store.store.position().next()).isEqualTo(before);
     assertThat(store.events).last().isInstanceOf(MigrationFailed.class);
+    assertThat(names(legacy)).noneMatch(name -> name.startsWith("migrated"));
   }
 
   @Test
