@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "  jobsearch search java                   read the boards in sources.yaml",
       "  jobsearch jobs --min-score 6            the best matches",
       "  jobsearch backup                        back the store up",
+      "  jobsearch migrate OLD-DATA              take over the legacy system's files",
       "  jobsearch down                          stop the system"
     },
     synopsisHeading = "%nUsage: ",
@@ -72,6 +73,8 @@ public final class Main implements Runnable {
     line.addSubcommand(new JobsCommand(surroundings));
     line.addSubcommand(new BackupCommand(surroundings));
     line.addSubcommand(new JournalCommand(surroundings));
+    line.addSubcommand(new MigrateCommand(surroundings));
+    line.addSubcommand(new ValidateCommand(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));

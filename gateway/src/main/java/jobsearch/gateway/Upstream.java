@@ -7,6 +7,7 @@ enum Upstream {
   STORE(
       "store-service",
       "/api/backups",
+      "/api/migrations",
       "/api/postings",
       "/api/runs",
       "/api/statistics",

@@ -12,6 +12,7 @@ class RoutesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/api/migrations/survey, STORE",
     "/api/postings, STORE",
     "/api/postings/17, STORE",
     "/api/runs/a-b, STORE",

@@ -12,6 +12,10 @@
  *   <li>{@code publish}: says what is open, if primary
  *   <li>{@code hash}: the logical content, to compare replicas by
  *   <li>{@code search}: the index that finds, orders and counts postings
+ *   <li>{@code backup}, {@code drill}, {@code restore}: verified copies, proven by replay, brought
+ *       back
+ *   <li>{@code archive}, {@code recovery}: the journal in files, and ways out when it is lost
+ *   <li>{@code legacy}: files of the legacy system, migrated and validated
  *   <li>{@code query}: REST
  * </ol>
  *

@@ -29,6 +29,7 @@ public class JournalBroker implements QuarkusTestResourceLifecycleManager {
         new Topics(admin, "").create((short) 1);
       }
       System.setProperty(TestJournal.BROKER, address);
+      System.setProperty(TestJournal.LEGACY, directory.resolve("legacy").toString());
       return Map.of(
           "kafka.bootstrap.servers",
           address,

@@ -21,7 +21,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -295,7 +298,7 @@ class StoreServiceTest {
         .get("/api/store/hash")
         .then()
         .body("hash.length()", equalTo(64))
-        .body("tables.size()", equalTo(7));
+        .body("tables.size()", equalTo(8));
   }
 
   @Test
@@ -366,6 +369,78 @@ class StoreServiceTest {
 
   @Test
   @Order(11)
+  void legacyFilesAreFoundMigratedAndValidatedOverHttp() throws IOException {
+    Path legacy = Files.createDirectories(Path.of(System.getProperty(TestJournal.LEGACY)));
+    Files.writeString(
+        legacy.resolve("job_matches_1.json"),
+        """
+        [{"job_title": "Baker", "application_url": "https://old.example/job/1", "overall_match": 7},
+         {"job_title": "No address"}]
+        """);
+    given()
+        .get("/api/postings?q=baker")
+        .then()
+        .body("items.origin", equalTo(List.of("legacy-file")));
+    given()
+        .get("/api/migrations/survey?path=" + legacy)
+        .then()
+        .statusCode(200)
+        .body("files[0].records", equalTo(2));
+    String request =
+        "{\"path\": \"%s\", \"files\": [{\"file\": \"job_matches_1.json\", \"cv\": \"%s\"}]}"
+            .formatted(legacy, CV);
+    given()
+        .contentType("application/json")
+        .body(request)
+        .post("/api/migrations")
+        .then()
+        .statusCode(202);
+    await().until(() -> legacyJobIs("DONE"));
+    given()
+        .get("/api/migrations")
+        .then()
+        .body("job.task", equalTo("migration"))
+        .body("job.migration.migrated", equalTo(1))
+        .body("job.migration.rejected", equalTo(1))
+        .body("job.migration.files[0].rejections[0].where", equalTo("[1]"));
+    given()
+        .get("/api/postings?q=baker")
+        .then()
+        .body("items.score", equalTo(List.of(7)))
+        .body("items[0].origin", nullValue());
+    given()
+        .contentType("application/json")
+        .body("{\"path\": \"%s\", \"all\": true}".formatted(legacy))
+        .post("/api/migrations/validation")
+        .then()
+        .statusCode(202);
+    await().until(() -> legacyJobIs("DONE"));
+    given().get("/api/migrations").then().body("job.validation.valid", equalTo(true));
+    for (String path : List.of("", "?path=/nowhere/at/all")) {
+      given().get("/api/migrations/survey" + path).then().statusCode(400);
+    }
+    given()
+        .contentType("application/json")
+        .body("{\"path\": \"/nowhere/at/all\"}")
+        .post("/api/migrations")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+    await()
+        .untilAsserted(() ->
+            assertThat(journal.heard(Topic.STORE_EVENTS))
+                .contains(
+                    "jobsearch.migration.started.v1",
+                    "jobsearch.migration.progressed.v1",
+                    "jobsearch.migration.completed.v1"));
+  }
+
+  private static boolean legacyJobIs(String state) {
+    return state.equals(given().get("/api/migrations").path("job.state"));
+  }
+
+  @Test
+  @Order(12)
   void anotherPrimaryMakesItSilentAgain() {
     int before = journal.heard(Topic.DEDUP_VERDICTS).size();
     long end = journal.say(new PrimaryAppointed("store-2", 2), page("r2", 3, 4));
@@ -375,7 +450,7 @@ class StoreServiceTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void anUnknownVersionStopsTheFoldAndSaysSo() {
     journal.send(TestJournal.unknownVersion());
     journal.say(page("r2", 4, 5));

@@ -30,6 +30,9 @@ final class TestJournal {
 
   static final String BROKER = "jobsearch.test.broker";
 
+  /** Where the store looks for legacy files. */
+  static final String LEGACY = "jobsearch.test.legacy";
+
   private final KafkaProducer<String, byte[]> producer;
   private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
   private final Map<String, List<String>> heard = new ConcurrentHashMap<>();

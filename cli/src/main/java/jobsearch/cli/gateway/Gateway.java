@@ -100,6 +100,15 @@ public final class Gateway {
     return required(send(request(path, Map.of()).POST(BodyPublishers.noBody())), path);
   }
 
+  /** Begins what a path and a form stand for. */
+  public JsonNode post(String path, JsonNode form) {
+    HttpRequest.Builder request =
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(form.toString()));
+    return required(send(request), path);
+  }
+
   /** Registers a CV; the answer names its key. */
   public JsonNode addCv(byte[] text, String type, String label) {
     HttpRequest.Builder request =

@@ -1,5 +1,7 @@
 package jobsearch.events.codec;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -7,6 +9,7 @@ import java.util.stream.Collectors;
 import jobsearch.events.Event;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
+import jobsearch.events.journal.MatchImported;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScored;
@@ -29,6 +32,10 @@ import jobsearch.events.status.BackupStarted;
 import jobsearch.events.status.BackupVerified;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
+import jobsearch.events.status.MigrationCompleted;
+import jobsearch.events.status.MigrationFailed;
+import jobsearch.events.status.MigrationProgressed;
+import jobsearch.events.status.MigrationStarted;
 import jobsearch.events.status.RecordQuarantined;
 import jobsearch.events.status.ReplicaCaughtUp;
 import jobsearch.events.status.RestoreCompleted;
@@ -55,17 +62,18 @@ public final class EventTypes<E extends Event> {
   public static final EventTypes<JournalFact> JOURNAL =
       new EventTypes<>(
           Map.ofEntries(
-              Map.entry("jobsearch.primary.appointed.v1", PrimaryAppointed.class),
-              Map.entry("jobsearch.cv.registered.v1", CvRegistered.class),
-              Map.entry("jobsearch.search.started.v1", SearchStarted.class),
-              Map.entry("jobsearch.page.listed.v1", PageListed.class),
-              Map.entry("jobsearch.posting.scraped.v1", PostingScraped.class),
-              Map.entry("jobsearch.posting.confirmed.v1", PostingConfirmed.class),
-              Map.entry("jobsearch.scrape.failed.v1", ScrapeFailed.class),
-              Map.entry("jobsearch.search.completed.v1", SearchCompleted.class),
-              Map.entry("jobsearch.posting.scored.v1", PostingScored.class),
-              Map.entry("jobsearch.scoring.failed.v1", ScoringFailed.class),
-              Map.entry("jobsearch.store.seeded.v1", StoreSeeded.class)));
+              entry("jobsearch.primary.appointed.v1", PrimaryAppointed.class),
+              entry("jobsearch.cv.registered.v1", CvRegistered.class),
+              entry("jobsearch.search.started.v1", SearchStarted.class),
+              entry("jobsearch.page.listed.v1", PageListed.class),
+              entry("jobsearch.posting.scraped.v1", PostingScraped.class),
+              entry("jobsearch.posting.confirmed.v1", PostingConfirmed.class),
+              entry("jobsearch.scrape.failed.v1", ScrapeFailed.class),
+              entry("jobsearch.search.completed.v1", SearchCompleted.class),
+              entry("jobsearch.posting.scored.v1", PostingScored.class),
+              entry("jobsearch.scoring.failed.v1", ScoringFailed.class),
+              entry("jobsearch.match.imported.v1", MatchImported.class),
+              entry("jobsearch.store.seeded.v1", StoreSeeded.class)));
 
   public static final EventTypes<StoreAnswer> DEDUP_VERDICTS =
       new EventTypes<>(
@@ -82,17 +90,21 @@ public final class EventTypes<E extends Event> {
   public static final EventTypes<StoreEvent> STORE_EVENTS =
       new EventTypes<>(
           Map.ofEntries(
-              Map.entry("jobsearch.backup.started.v1", BackupStarted.class),
-              Map.entry("jobsearch.backup.verified.v1", BackupVerified.class),
-              Map.entry("jobsearch.backup.failed.v1", BackupFailed.class),
-              Map.entry("jobsearch.backup.proven.v1", BackupProven.class),
-              Map.entry("jobsearch.restore.started.v1", RestoreStarted.class),
-              Map.entry("jobsearch.restore.completed.v1", RestoreCompleted.class),
-              Map.entry("jobsearch.restore.failed.v1", RestoreFailed.class),
-              Map.entry("jobsearch.duplicate.found.v1", DuplicateFound.class),
-              Map.entry("jobsearch.record.quarantined.v1", RecordQuarantined.class),
-              Map.entry("jobsearch.replica.caught-up.v1", ReplicaCaughtUp.class),
-              Map.entry("jobsearch.schema.migrated.v1", SchemaMigrated.class)));
+              entry("jobsearch.backup.started.v1", BackupStarted.class),
+              entry("jobsearch.backup.verified.v1", BackupVerified.class),
+              entry("jobsearch.backup.failed.v1", BackupFailed.class),
+              entry("jobsearch.backup.proven.v1", BackupProven.class),
+              entry("jobsearch.restore.started.v1", RestoreStarted.class),
+              entry("jobsearch.restore.completed.v1", RestoreCompleted.class),
+              entry("jobsearch.restore.failed.v1", RestoreFailed.class),
+              entry("jobsearch.duplicate.found.v1", DuplicateFound.class),
+              entry("jobsearch.record.quarantined.v1", RecordQuarantined.class),
+              entry("jobsearch.replica.caught-up.v1", ReplicaCaughtUp.class),
+              entry("jobsearch.schema.migrated.v1", SchemaMigrated.class),
+              entry("jobsearch.migration.started.v1", MigrationStarted.class),
+              entry("jobsearch.migration.progressed.v1", MigrationProgressed.class),
+              entry("jobsearch.migration.completed.v1", MigrationCompleted.class),
+              entry("jobsearch.migration.failed.v1", MigrationFailed.class)));
 
   public static final EventTypes<DeadLetter> DEAD_LETTERS =
       new EventTypes<>(Map.of("jobsearch.dead-letter.v1", DeadLetter.class));

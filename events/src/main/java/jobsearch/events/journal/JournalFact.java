@@ -14,4 +14,5 @@ public sealed interface JournalFact extends Event
         SearchCompleted,
         PostingScored,
         ScoringFailed,
+        MatchImported,
         StoreSeeded {}

@@ -1,6 +1,7 @@
 package jobsearch.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.ListedEntry;
+import jobsearch.events.journal.MatchImported;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PageValidator;
 import jobsearch.events.journal.PostingConfirmed;
@@ -22,6 +24,7 @@ import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchStarted;
+import jobsearch.events.journal.StoreSeeded;
 import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.events.posting.Salary;
@@ -90,7 +93,11 @@ class EventCodecTest {
             1,
             List.of(new PageValidator(REF.source(), new Validator(null, "yesterday"), null))),
         new PostingScored(PAIR, scores, "because", List.of("Java"), List.of("Rust")),
-        new ScoringFailed(PAIR, "no CV"));
+        new ScoringFailed(PAIR, "no CV"),
+        new MatchImported(
+            "m", "file", 3, true, REF, posting, "java", CV, scores, NOW.minusSeconds(60), NOW),
+        new StoreSeeded(
+            "seed", 3, "counters", 1, List.of("name", "value"), List.of(List.of("open", 7))));
   }
 
   @ParameterizedTest
@@ -123,6 +130,16 @@ class EventCodecTest {
   void everyFactOfTheTopicIsRoundTripped() {
     assertThat(facts().map(EventTypes.JOURNAL::nameOf))
         .containsExactlyInAnyOrderElementsOf(EventTypes.JOURNAL.names());
+  }
+
+  @Test
+  void scoresOfNoCvCannotBeSaid() {
+    Posting posting =
+        new Posting("A", null, List.of(), null, null, null, null, null, null, null, null);
+    Scores scores = new Scores(7, null, null, null, null, null, null, null);
+    assertThatThrownBy(
+            () -> new MatchImported("m", "f", 0, false, REF, posting, "", null, scores, null, null))
+        .hasMessageContaining("cvKey");
   }
 
   @Test

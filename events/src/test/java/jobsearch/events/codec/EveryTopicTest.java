@@ -23,6 +23,10 @@ import jobsearch.events.status.BackupStarted;
 import jobsearch.events.status.BackupVerified;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
+import jobsearch.events.status.MigrationCompleted;
+import jobsearch.events.status.MigrationFailed;
+import jobsearch.events.status.MigrationProgressed;
+import jobsearch.events.status.MigrationStarted;
 import jobsearch.events.status.RecordQuarantined;
 import jobsearch.events.status.ReplicaCaughtUp;
 import jobsearch.events.status.RestoreCompleted;
@@ -89,6 +93,12 @@ class EveryTopicTest {
             new RestoreCompleted("store-1", "b", "s", 9, 2, "hash", true, 12)),
         Arguments.of(EventTypes.STORE_EVENTS, new RestoreFailed("store-1", "b", "s", "why")),
         Arguments.of(EventTypes.STORE_EVENTS, new DuplicateFound(REF, REF, "same")),
+        Arguments.of(EventTypes.STORE_EVENTS, new MigrationStarted("store-1", "m", 2, 10)),
+        Arguments.of(EventTypes.STORE_EVENTS, new MigrationProgressed("store-1", "m", 5, 10)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS,
+            new MigrationCompleted("store-1", "m", "b", 10, 7, 1, 1, 1, "hash", 12)),
+        Arguments.of(EventTypes.STORE_EVENTS, new MigrationFailed("store-1", "m", "full")),
         Arguments.of(EventTypes.STORE_EVENTS, new RecordQuarantined("store-1", 7, "rubbish")),
         Arguments.of(EventTypes.STORE_EVENTS, new ReplicaCaughtUp("store-1", 7)),
         Arguments.of(EventTypes.STORE_EVENTS, new SchemaMigrated("store-1", 0, 1)),

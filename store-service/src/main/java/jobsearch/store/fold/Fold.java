@@ -9,6 +9,7 @@ import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
+import jobsearch.events.journal.MatchImported;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScored;
@@ -44,6 +45,7 @@ public final class Fold {
   private final Pages pages;
   private final Postings postings;
   private final Pairs pairs;
+  private final Imports imports;
   private final Quarantine quarantine;
   private final Seeds seeds;
 
@@ -58,12 +60,13 @@ public final class Fold {
     Links links = new Links(sql, changes);
     this.appointments = new Appointments(sql);
     this.pairs = new Pairs(sql, counters, changes);
-    this.cvs = new Cvs(sql, pairs);
+    this.cvs = new Cvs(sql, pairs, changes);
     Duplicates duplicates = new Duplicates(sql, addresses, links, announcements, changes);
     this.postings = new Postings(sql, ids, addresses, links, pairs, duplicates, counters, changes);
     this.searches = new Searches(sql, pairs, postings);
     this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
     this.seeds = new Seeds(sql);
+    this.imports = new Imports(sql, postings, links, pairs, cvs);
     this.quarantine = new Quarantine(sql, announcements, counters);
   }
 
@@ -145,7 +148,7 @@ public final class Fold {
       case SearchStarted started -> searches.start(started, at, outputs);
       case PageListed listed -> pages.list(listed, at, outputs);
       case PostingScraped scraped ->
-          postings.scrape(scraped, record.prepared(scraped), at, outputs);
+          postings.scrape(scraped, record.prepared(scraped.ref(), scraped.posting()), at, outputs);
       case PostingConfirmed confirmed -> postings.confirm(confirmed, at, outputs);
       case ScrapeFailed failed -> postings.fail(failed, outputs);
       case SearchCompleted completed -> searches.complete(completed, at, outputs);
@@ -155,6 +158,8 @@ public final class Fold {
         seeds.plant(seeded, outputs);
         ids.forget();
       }
+      case MatchImported imported ->
+          imports.take(imported, record.prepared(imported.ref(), imported.posting()), at, outputs);
     }
   }
 }

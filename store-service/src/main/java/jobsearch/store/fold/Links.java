@@ -41,7 +41,9 @@ final class Links {
         postingId);
   }
 
-  void link(long postingId, String url, String term, String cvKey, Moment at) throws SQLException {
+  /** Says whether that is new. */
+  boolean link(long postingId, String url, String term, String cvKey, Moment at)
+      throws SQLException {
     int linked =
         sql.update(
             "INSERT OR IGNORE INTO job_matches (job_url, search_term, cv_key, posting_id, linked_at)"
@@ -54,6 +56,7 @@ final class Links {
     if (linked == 1) {
       changes.touch(postingId, at);
     }
+    return linked == 1;
   }
 
   /** A posting that turned out to be another one: whoever looks for it finds that one. */

@@ -2,6 +2,7 @@ package jobsearch.store.fold;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a fact was written, and where it stands in the journal. What came first is decided by the
@@ -13,6 +14,13 @@ record Moment(Instant time, long offset, String text) {
 
   static Moment of(Instant time, long offset) {
     return new Moment(time, offset, text(time));
+  }
+
+  /**
+   * The same place in the journal, at the time of which the fact tells; its own if it tells none.
+   */
+  Moment at(@Nullable Instant told) {
+    return told == null ? this : of(told, offset);
   }
 
   /** ISO 8601 in UTC with microseconds, always: as text it then sorts as the time does. */

@@ -11,6 +11,7 @@ import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.scoring.ScoringKey;
 import jobsearch.store.fold.Counters.Counter;
 import jobsearch.store.schema.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Pairs of content and CV: each is scored once, whichever boards, searches or reposts bring it. */
 final class Pairs {
@@ -110,6 +111,53 @@ final class Pairs {
   /** Keeps a score. The first one stays: a repetition cost a call and changes nothing. */
   void score(PostingScored fact, Moment at) throws SQLException {
     counters.add(Counter.SCORING_CALLS, 1);
+    write(fact, false, at);
+  }
+
+  /**
+   * Keeps a score that someone else gave before, at no cost here; says whether that changed
+   * anything.
+   *
+   * @param replaces whether it overwrites one that is there
+   */
+  boolean keep(String contentHash, String cvKey, Scores scores, boolean replaces, Moment at)
+      throws SQLException {
+    ScoringKey pair = new ScoringKey(contentHash, cvKey, 1);
+    return write(new PostingScored(pair, scores, "", List.of(), List.of()), replaces, at);
+  }
+
+  /** What was found for one key of a CV belongs to another: scores win over open pairs. */
+  void passOn(String fromKey, String toKey, Moment at) throws SQLException {
+    drop(
+        "DELETE FROM scores WHERE cv_key = ? AND state <> 'scored' AND content_hash IN"
+            + " (SELECT content_hash FROM scores WHERE cv_key = ? AND state = 'scored')"
+            + " RETURNING state",
+        toKey,
+        fromKey);
+    for (String content :
+        sql.all(
+            "UPDATE OR IGNORE scores SET cv_key = ? WHERE cv_key = ? RETURNING content_hash",
+            row -> row.getString(1),
+            toKey,
+            fromKey)) {
+      changes.touchContent(content, at);
+    }
+    drop("DELETE FROM scores WHERE cv_key = ? RETURNING state", fromKey);
+  }
+
+  private void drop(String deletion, @Nullable Object... values) throws SQLException {
+    for (String state : sql.all(deletion, row -> row.getString(1), values)) {
+      counters.add(
+          switch (state) {
+            case "open" -> Counter.SCORES_OPEN;
+            case "failed" -> Counter.SCORES_FAILED;
+            default -> Counter.SCORES_SCORED;
+          },
+          -1);
+    }
+  }
+
+  private boolean write(PostingScored fact, boolean replaces, Moment at) throws SQLException {
     ScoringKey pair = fact.pair();
     Scores scores = fact.scores();
     String before = state(pair);
@@ -127,7 +175,7 @@ final class Pairs {
                 + " location_compatibility = excluded.location_compatibility,"
                 + " reasoning = excluded.reasoning, matched_skills = excluded.matched_skills,"
                 + " missing_skills = excluded.missing_skills, decided_at = excluded.decided_at"
-                + " WHERE scores.state <> 'scored'",
+                + " WHERE scores.state <> 'scored' OR ?",
             pair.contentHash(),
             pair.cvKey(),
             pair.attempt(),
@@ -143,16 +191,20 @@ final class Pairs {
             fact.reasoning(),
             json(fact.matchedSkills()),
             json(fact.missingSkills()),
-            at.text());
+            at.text(),
+            replaces);
     if (kept == 1) {
       switch (before) {
         case "open" -> counters.add(Counter.SCORES_OPEN, -1);
         case "failed" -> counters.add(Counter.SCORES_FAILED, -1);
         default -> {}
       }
-      counters.add(Counter.SCORES_SCORED, 1);
+      if (!before.equals("scored")) {
+        counters.add(Counter.SCORES_SCORED, 1);
+      }
       changes.touchContent(pair.contentHash(), at);
     }
+    return kept == 1;
   }
 
   private String state(ScoringKey pair) throws SQLException {

@@ -100,25 +100,61 @@ final class Postings {
       throws SQLException {
     PostingRef ref = fact.ref();
     Identity identity = prepared.identity();
-    String content = identity.contentHash();
     Optional<StoredPosting> found =
         addresses.find(ref.source(), ref.nativeId(), identity.address());
     if (found.isEmpty()) {
-      long id = insert(fact, prepared, at);
-      addresses.add(identity.address(), id);
-      duplicates.relate(id, ref, identity.applyId(), at, outputs);
+      insert(fact, prepared, at, outputs);
       return;
     }
-    long id = found.get().id();
-    links.release(id);
-    note(found.get(), content, at, fact.runId());
-    if (table.update(id, fact, prepared, at) && content.equals(found.get().contentHash())) {
-      // Its date: the content, whose changes are noted, does not hold it.
-      changes.touch(id, at);
+    links.release(found.get().id());
+    overwrite(found.get(), fact, prepared, at, outputs);
+  }
+
+  /** What an import came upon, or made. */
+  record Taken(long id, String url, boolean isNew, String contentHash) {}
+
+  /**
+   * Keeps what an import says of a posting, unless it was read already and is not to be replaced.
+   */
+  Taken take(
+      PostingScraped fact,
+      PreparedPosting prepared,
+      boolean replaces,
+      Moment at,
+      List<FoldOutput> outputs)
+      throws SQLException {
+    PostingRef ref = fact.ref();
+    String content = prepared.identity().contentHash();
+    Optional<StoredPosting> found =
+        addresses.find(ref.source(), ref.nativeId(), prepared.identity().address());
+    if (found.isEmpty()) {
+      return new Taken(insert(fact, prepared, at, outputs), ref.url(), true, content);
     }
-    duplicates.relate(id, ref, identity.applyId(), at, outputs);
-    openForAll(id, outputs);
-    openForFormer(found.get(), content, outputs);
+    StoredPosting stored = found.get();
+    String before = stored.contentHash();
+    if (before != null && !replaces) {
+      return new Taken(stored.id(), stored.url(), false, before);
+    }
+    overwrite(stored, fact, prepared, at, outputs);
+    return new Taken(stored.id(), stored.url(), false, content);
+  }
+
+  private void overwrite(
+      StoredPosting stored,
+      PostingScraped fact,
+      PreparedPosting prepared,
+      Moment at,
+      List<FoldOutput> outputs)
+      throws SQLException {
+    String content = prepared.identity().contentHash();
+    note(stored, content, at, fact.runId());
+    if (table.update(stored.id(), fact, prepared, at) && content.equals(stored.contentHash())) {
+      // Its date: the content, whose changes are noted, does not hold it.
+      changes.touch(stored.id(), at);
+    }
+    duplicates.relate(stored.id(), fact.ref(), prepared.identity().applyId(), at, outputs);
+    openForAll(stored.id(), outputs);
+    openForFormer(stored, content, outputs);
   }
 
   /** Whoever searched for it gets a score of what it says. */
@@ -196,12 +232,15 @@ final class Postings {
   }
 
   /** A posting that was read without having been listed: an import, or a journal that was cut. */
-  private long insert(PostingScraped fact, PreparedPosting prepared, Moment at)
+  private long insert(
+      PostingScraped fact, PreparedPosting prepared, Moment at, List<FoldOutput> outputs)
       throws SQLException {
     long id = ids.next();
     table.insertRead(id, fact, prepared, at);
     counters.add(Counter.OPEN, 1);
     changes.add(id, "read", at, fact.runId());
+    addresses.add(prepared.identity().address(), id);
+    duplicates.relate(id, fact.ref(), prepared.identity().applyId(), at, outputs);
     return id;
   }
 }

@@ -71,6 +71,12 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
                 + " career_trajectory, preference, potential_satisfaction, location_compatibility,"
                 + " reasoning, matched_skills, missing_skills FROM scores ORDER BY content_hash, cv_key"),
         new LogicalTable(
+            "imported_records",
+            3,
+            "SELECT migration, file, position, outcome, content_hash, search_term, cv_key, "
+                + NAME.formatted("i.posting_id")
+                + " AS name FROM imported_records i ORDER BY migration, file, position"),
+        new LogicalTable(
             "quarantine",
             2,
             "SELECT reason, hex(value) AS bytes FROM quarantine ORDER BY reason, bytes"));

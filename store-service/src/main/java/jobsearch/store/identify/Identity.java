@@ -1,6 +1,6 @@
 package jobsearch.store.identify;
 
-import jobsearch.events.journal.PostingScraped;
+import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Identity(String address, @Nullable String applyId, String contentHash) {
 
   /** The identity of a posting that was read. */
-  public static Identity of(PostingScraped fact) {
-    PostingRef ref = fact.ref();
-    String applyUrl = fact.posting().applyUrl();
+  public static Identity of(PostingRef ref, Posting posting) {
+    String applyUrl = posting.applyUrl();
     String applyId =
         applyUrl == null
             ? null
@@ -26,9 +25,7 @@ public record Identity(String address, @Nullable String applyId, String contentH
                 .map(CanonicalUrl::value)
                 .orElse(null);
     return new Identity(
-        address(ref.source(), ref.url(), fact.posting().title()),
-        applyId,
-        ContentHash.of(fact.posting()));
+        address(ref.source(), ref.url(), posting.title()), applyId, ContentHash.of(posting));
   }
 
   /**

@@ -2,7 +2,10 @@ package jobsearch.store.journal;
 
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.journal.JournalFact;
+import jobsearch.events.journal.MatchImported;
 import jobsearch.events.journal.PostingScraped;
+import jobsearch.events.posting.Posting;
+import jobsearch.events.posting.PostingRef;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +26,19 @@ public record JournalRecord(
   }
 
   private static @Nullable PreparedPosting prepare(Decoded<JournalFact> decoded) {
-    return decoded instanceof Decoded.Known<JournalFact>(var envelope)
-            && envelope.event() instanceof PostingScraped fact
-        ? PreparedPosting.of(fact)
-        : null;
+    if (!(decoded instanceof Decoded.Known<JournalFact>(var envelope))) {
+      return null;
+    }
+    return switch (envelope.event()) {
+      case PostingScraped fact -> PreparedPosting.of(fact.ref(), fact.posting());
+      case MatchImported fact -> PreparedPosting.of(fact.ref(), fact.posting());
+      default -> null;
+    };
   }
 
   /** The posting that this record says was read. */
-  public PreparedPosting prepared(PostingScraped fact) {
-    return prepared == null ? PreparedPosting.of(fact) : prepared;
+  public PreparedPosting prepared(PostingRef ref, Posting posting) {
+    return prepared == null ? PreparedPosting.of(ref, posting) : prepared;
   }
 
   /** Its place. */

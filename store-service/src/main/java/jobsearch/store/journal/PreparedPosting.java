@@ -2,7 +2,8 @@ package jobsearch.store.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jobsearch.events.journal.PostingScraped;
+import jobsearch.events.posting.Posting;
+import jobsearch.events.posting.PostingRef;
 import jobsearch.store.identify.Identity;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ public record PreparedPosting(Identity identity, String locations, @Nullable Str
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Of a posting that was read. */
-  public static PreparedPosting of(PostingScraped fact) {
+  public static PreparedPosting of(PostingRef ref, Posting posting) {
     return new PreparedPosting(
-        Identity.of(fact),
-        json(fact.posting().locations()),
-        fact.posting().salary() == null ? null : json(fact.posting().salary()));
+        Identity.of(ref, posting),
+        json(posting.locations()),
+        posting.salary() == null ? null : json(posting.salary()));
   }
 
   private static String json(Object value) {

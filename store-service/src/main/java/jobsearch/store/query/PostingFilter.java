@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jobsearch.events.posting.Workplace;
 import jobsearch.store.search.Criteria;
 import jobsearch.store.search.PostingSearch;
@@ -115,6 +116,27 @@ public class PostingFilter {
         || given(title) != null
         || given(company) != null
         || given(location) != null;
+  }
+
+  /** The words, if nothing else is asked for; null otherwise. */
+  @Nullable String onlyText() {
+    boolean more =
+        Stream.of(
+                term,
+                source,
+                title,
+                company,
+                location,
+                workplace,
+                minScore,
+                minSalary,
+                currency,
+                postedAfter,
+                seenAfter,
+                cluster)
+            .anyMatch(Optional::isPresent);
+    boolean open = state().equals("open") || state().equals("all");
+    return more || !open ? null : given(q);
   }
 
   private String state() {

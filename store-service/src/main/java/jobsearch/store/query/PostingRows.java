@@ -43,7 +43,8 @@ final class PostingRows {
         row.getString(16),
         row.getString(17),
         texts(row.getString(18)),
-        texts(row.getString(19)));
+        texts(row.getString(19)),
+        null);
   }
 
   static @Nullable Integer integer(ResultSet row, String column) throws SQLException {

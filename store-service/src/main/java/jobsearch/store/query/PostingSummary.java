@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A posting in a list.
  *
+ * @param id 0 if it is not in the store
  * @param score overall score for the CV asked for, 1 to 10; null while there is none
  * @param scoreState {@code open} while it is being scored, {@code scored}, or {@code failed}
+ * @param origin {@code legacy-file} if it is only in a file that is not migrated; null if it is in
+ *     the store
  */
 public record PostingSummary(
     long id,
@@ -29,4 +32,5 @@ public record PostingSummary(
     @Nullable String scoreState,
     @Nullable String reasoning,
     List<String> matchedSkills,
-    List<String> missingSkills) {}
+    List<String> missingSkills,
+    @Nullable String origin) {}

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import jobsearch.store.legacy.Unmigrated;
 import jobsearch.store.query.PostingRepository.Page;
 import jobsearch.store.schema.StoreDatabase;
 import jobsearch.store.search.Cursor;
@@ -44,9 +45,12 @@ public class PostingsResource {
   private final PostingRepository postings;
   private final PostingDetailRepository details;
   private final EntityTagProducer tags;
+  private final LegacyFallback fallback;
 
-  PostingsResource(StoreDatabase database, Indexer indexer, EntityTagProducer tags) {
+  PostingsResource(
+      StoreDatabase database, Indexer indexer, EntityTagProducer tags, Unmigrated unmigrated) {
     this.postings = new PostingRepository(database.readers(), indexer);
+    this.fallback = new LegacyFallback(unmigrated);
     this.details = new PostingDetailRepository(database.readers());
     this.tags = tags;
   }
@@ -58,7 +62,9 @@ public class PostingsResource {
           "Sort is -score (best first, then what has no score yet), -relevance (what matches the words best),"
               + " -postedAt or -firstSeen (newest first). Scores are those of the CV given, or of the one registered"
               + " last. The next page is in the Link header and in nextCursor. facets names what to count among all"
-              + " that match: company, source, workplace, state, with commas between them.")
+              + " that match: company, source, workplace, state, with commas between them. A query by q alone also"
+              + " finds postings of legacy files that are not migrated, behind the last page: origin is"
+              + " legacy-file, id 0.")
   @APIResponse(
       responseCode = "200",
       description = "A page, with its ETag",
@@ -142,6 +148,7 @@ public class PostingsResource {
             limit,
             cursor.map(text -> cursor(text, order)).orElse(null),
             facets(facets));
+    page = fallback.with(page, filter.onlyText());
     Response.ResponseBuilder response = tags.answer(page, request);
     if (page.nextCursor() != null) {
       response.link(

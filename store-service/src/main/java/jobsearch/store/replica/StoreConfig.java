@@ -31,6 +31,16 @@ public interface StoreConfig {
   /** How it is backed up. */
   Backup backup();
 
+  /** Where files of the legacy system lie. */
+  Legacy legacy();
+
+  /** Files of the legacy system that are not migrated. */
+  interface Legacy {
+
+    /** Where queries look for them; {@code legacy} beside the store's directory if not set. */
+    Optional<Path> directory();
+  }
+
   /** When backups are made, and where they go. */
   interface Backup {
 
@@ -66,6 +76,11 @@ public interface StoreConfig {
     return archive()
         .directory()
         .orElse(directory().toAbsolutePath().resolveSibling("journal-archive"));
+  }
+
+  /** Where queries look for files that are not migrated. */
+  default Path legacyFiles() {
+    return legacy().directory().orElse(directory().toAbsolutePath().resolveSibling("legacy"));
   }
 
   /** Where backups lie. */

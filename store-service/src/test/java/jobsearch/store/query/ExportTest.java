@@ -89,6 +89,7 @@ class ExportTest {
         "scored",
         null,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 }

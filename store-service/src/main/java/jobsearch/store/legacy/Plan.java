@@ -1,0 +1,31 @@
+package jobsearch.store.legacy;
+
+import java.time.Instant;
+import java.util.List;
+import jobsearch.events.EventId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a migration is going to do. Written before it begins, so that one that was killed goes on as
+ * the same migration: same ids, same answers.
+ *
+ * @param migration its id
+ * @param replaces whether known matches are updated instead of skipped
+ */
+record Plan(
+    String migration,
+    Instant startedAt,
+    boolean replaces,
+    @Nullable String baseUrl,
+    List<SourceFile> files) {
+
+  static Plan of(
+      Instant startedAt, boolean replaces, @Nullable String baseUrl, List<SourceFile> files) {
+    return new Plan(
+        EventId.of("migration", startedAt, replaces, baseUrl, files),
+        startedAt,
+        replaces,
+        baseUrl,
+        List.copyOf(files));
+  }
+}
