@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Where a page ended: the last posting's place in the order. Opaque to callers, and good for as long
- * as the store lives: what is added meanwhile neither shifts nor repeats a row. By relevance, which
- * every change shifts, it is good for the moment.
+ * Where a page ended: the last posting's place in the order. Opaque to callers, and good for as
+ * long as the store lives: what is added meanwhile neither shifts nor repeats a row. By relevance,
+ * which every change shifts, it is good for the moment.
  *
  * @param place what the order goes by; of relevance how many came before
  */

@@ -96,7 +96,9 @@ final class Fields {
     return document;
   }
 
-  /** A score and, among equals, the time: as one number, few are equal, and the others are skipped. */
+  /**
+   * A score and, among equals, the time: as one number, few are equal, and the others are skipped.
+   */
   static long place(int score, long seconds) {
     return ((long) score << TIME_BITS) + Math.clamp(seconds, 0, (1L << TIME_BITS) - 1);
   }
@@ -107,7 +109,8 @@ final class Fields {
   }
 
   private static void text(Document document, IndexedPosting posting) {
-    // Thrice: what is in the title weighs more. A clause of its own would keep searches from skipping.
+    // Thrice: what is in the title weighs more. A clause of its own would keep searches from
+    // skipping.
     words(document, List.of(TITLE, TEXT, TEXT, TEXT), posting.title());
     words(document, List.of(COMPANY, TEXT), posting.company());
     posting.locations().forEach(place -> words(document, List.of(LOCATION, TEXT), place));

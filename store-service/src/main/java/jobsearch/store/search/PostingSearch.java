@@ -74,19 +74,17 @@ public final class PostingSearch {
           searcher -> matching(searcher, query, limit, after == null ? 0 : (int) after.place()));
     }
     Sort sort = order.sort(criteria.cv());
-    return indexer.ask(
-        searcher -> {
-          FieldDoc place = after == null ? null : place(after, searcher);
-          // Exactly as many hits as are shown are counted: the others can then be skipped.
-          var found =
-              searcher.search(query, new TopFieldCollectorManager(sort, limit + 1, place, 1));
-          return hits(found.scoreDocs, order, limit);
-        });
+    return indexer.ask(searcher -> {
+      FieldDoc place = after == null ? null : place(after, searcher);
+      // Exactly as many hits as are shown are counted: the others can then be skipped.
+      var found = searcher.search(query, new TopFieldCollectorManager(sort, limit + 1, place, 1));
+      return hits(found.scoreDocs, order, limit);
+    });
   }
 
   /**
-   * By relevance alone, without a second order among equals: what is not better than the worst of the
-   * page is skipped. So a page is found by how many come before it.
+   * By relevance alone, without a second order among equals: what is not better than the worst of
+   * the page is skipped. So a page is found by how many come before it.
    */
   private static Hits matching(IndexSearcher searcher, Query query, int limit, int before)
       throws IOException {
