@@ -61,6 +61,11 @@ class StoreServiceTest {
     await()
         .untilAsserted(
             () -> given().get("/api/store").then().body("offset", equalTo((int) offset)));
+    given()
+        .header("Jobsearch-Offset", offset - 1)
+        .get("/api/postings/count")
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -57,6 +57,9 @@ public class ExportResource {
       @RestQuery @DefaultValue("-score") String sort)
       throws SQLException {
     Order order = PostingsResource.order(sort, filter);
+    if (order == Order.RELEVANCE) {
+      throw ProblemException.invalid("sort", "an export has any sort but -relevance");
+    }
     Criteria criteria = filter.criteria(postings);
     Page first = postings.find(criteria, order, PAGE, null, List.of());
     Export export =

@@ -30,8 +30,6 @@ final class CriteriaQuery {
   /** Of the text as a whole; shorter beginnings are looked up in titles and companies only. */
   private static final int LEAST_BEGINNING = 4;
 
-  private static final float TITLE_BOOST = 3;
-
   private final BooleanQuery.Builder all = new BooleanQuery.Builder();
 
   private CriteriaQuery() {}
@@ -49,7 +47,7 @@ final class CriteriaQuery {
     query.keyword(Fields.SOURCE, criteria.source());
     query.keyword(Fields.TERM, criteria.term());
     if (criteria.minScore() != null && criteria.cv() != null) {
-      query.atLeast(Fields.score(criteria.cv()), criteria.minScore());
+      query.atLeast(Fields.score(criteria.cv()), Fields.place(criteria.minScore(), 0));
     }
     if (criteria.minSalary() != null) {
       query.atLeast(Fields.SALARY, criteria.minSalary());
@@ -94,8 +92,6 @@ final class CriteriaQuery {
         } else {
           phrase(words);
         }
-        words.forEach(
-            word -> all.add(new BoostQuery(term(Fields.TITLE, word), TITLE_BOOST), Occur.SHOULD));
       }
     }
   }

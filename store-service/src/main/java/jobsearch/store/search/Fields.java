@@ -51,6 +51,9 @@ final class Fields {
   /** Boards state rubbish, too, and microseconds of the year 300,000 do not fit. */
   private static final long MOST_SECONDS = 9_000_000_000_000L;
 
+  /** Seconds until the year 2242. */
+  private static final int TIME_BITS = 33;
+
   private Fields() {}
 
   static String score(String cv) {
@@ -85,9 +88,19 @@ final class Fields {
     if (posting.postedAt() != null) {
       ordered(document, POSTED, micros(Instant.parse(posting.postedAt())));
     }
-    ordered(document, SEEN, micros(Instant.parse(posting.firstSeenAt())));
-    posting.scores().forEach((cv, score) -> ordered(document, score(cv), score));
+    Instant seen = Instant.parse(posting.firstSeenAt());
+    ordered(document, SEEN, micros(seen));
+    posting
+        .scores()
+        .forEach((cv, score) -> ordered(document, score(cv), place(score, seen.getEpochSecond())));
     return document;
+  }
+
+  /**
+   * A score and, among equals, the time: as one number, few are equal, and the others are skipped.
+   */
+  static long place(int score, long seconds) {
+    return ((long) score << TIME_BITS) + Math.clamp(seconds, 0, (1L << TIME_BITS) - 1);
   }
 
   static long micros(Instant time) {
@@ -96,7 +109,9 @@ final class Fields {
   }
 
   private static void text(Document document, IndexedPosting posting) {
-    words(document, List.of(TITLE, TEXT), posting.title());
+    // Thrice: what is in the title weighs more. A clause of its own would keep searches from
+    // skipping.
+    words(document, List.of(TITLE, TEXT, TEXT, TEXT), posting.title());
     words(document, List.of(COMPANY, TEXT), posting.company());
     posting.locations().forEach(place -> words(document, List.of(LOCATION, TEXT), place));
     words(document, List.of(TEXT), posting.description());

@@ -18,7 +18,7 @@ record IndexPosition(long change, String fingerprint, long builtTo) {
   static final long WHOLE = Long.MAX_VALUE;
 
   /** Changes with the fields, their analysis, or the rules by which changes are numbered. */
-  private static final String FORMAT = "1." + Fold.VERSION;
+  private static final String FORMAT = "2." + Fold.VERSION;
 
   boolean whole() {
     return builtTo == WHOLE;

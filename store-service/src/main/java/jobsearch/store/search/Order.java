@@ -44,7 +44,7 @@ public enum Order {
     SortField first =
         switch (this) {
           case SCORE -> newest(cv == null ? Fields.SEEN : Fields.score(cv));
-          case RELEVANCE -> SortField.FIELD_SCORE;
+          case RELEVANCE -> throw new IllegalStateException("relevance is no field");
           case POSTED -> newest(Fields.POSTED);
           case SEEN -> newest(Fields.SEEN);
         };

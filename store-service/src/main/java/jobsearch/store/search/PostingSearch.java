@@ -14,13 +14,17 @@ import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.facet.LabelAndValue;
 import org.apache.lucene.facet.StringDocValuesReaderState;
 import org.apache.lucene.facet.StringValueFacetCounts;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.jspecify.annotations.Nullable;
 
 /** Finds postings by criteria. */
@@ -37,6 +41,9 @@ public final class PostingSearch {
   public record Count(String value, int count) {}
 
   private static final int MOST_VALUES = 10;
+
+  /** Behind the thousandth best match nobody looks. */
+  private static final int MOST_RELEVANT = 1_000;
 
   /** What counting needs to know of one state of the index. */
   private record Ordinals(IndexReader reader, Map<String, StringDocValuesReaderState> fields) {}
@@ -62,6 +69,10 @@ public final class PostingSearch {
   public Hits find(Criteria criteria, Order order, int limit, @Nullable Cursor after)
       throws IOException {
     Query query = CriteriaQuery.of(criteria);
+    if (order == Order.RELEVANCE) {
+      return indexer.ask(
+          searcher -> matching(searcher, query, limit, after == null ? 0 : (int) after.place()));
+    }
     Sort sort = order.sort(criteria.cv());
     return indexer.ask(searcher -> {
       FieldDoc place = after == null ? null : place(after, searcher);
@@ -69,6 +80,31 @@ public final class PostingSearch {
       var found = searcher.search(query, new TopFieldCollectorManager(sort, limit + 1, place, 1));
       return hits(found.scoreDocs, order, limit);
     });
+  }
+
+  /**
+   * By relevance alone, without a second order among equals: what is not better than the worst of
+   * the page is skipped. So a page is found by how many come before it.
+   */
+  private static Hits matching(IndexSearcher searcher, Query query, int limit, int before)
+      throws IOException {
+    int wanted = before + limit + 1;
+    ScoreDoc[] found =
+        searcher.search(query, new TopScoreDocCollectorManager(wanted, null, 1)).scoreDocs;
+    List<Long> ids = new ArrayList<>();
+    for (int i = before; i < Math.min(before + limit, found.length); i++) {
+      ids.add(id(searcher, found[i].doc));
+    }
+    boolean more = found.length == wanted && before + limit < MOST_RELEVANT;
+    return new Hits(ids, more ? new Cursor(Order.RELEVANCE, before + limit, 0) : null);
+  }
+
+  private static long id(IndexSearcher searcher, int document) throws IOException {
+    var leaves = searcher.getIndexReader().leaves();
+    var leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+    NumericDocValues numbers = DocValues.getNumeric(leaf.reader(), Fields.NUMBER);
+    boolean unused = numbers.advanceExact(document - leaf.docBase);
+    return numbers.longValue();
   }
 
   /** How many there are. */
@@ -130,13 +166,7 @@ public final class PostingSearch {
       return new Hits(ids, null);
     }
     FieldDoc last = (FieldDoc) found[limit - 1];
-    Number place = (Number) last.fields[0];
-    return new Hits(
-        ids,
-        new Cursor(
-            order,
-            place instanceof Float relevance ? Float.floatToIntBits(relevance) : place.longValue(),
-            id(last)));
+    return new Hits(ids, new Cursor(order, (Long) last.fields[0], id(last)));
   }
 
   private static long id(FieldDoc hit) {
@@ -145,11 +175,7 @@ public final class PostingSearch {
 
   /** Behind every document that is equal in the order: that is the cursor's own. */
   private static FieldDoc place(Cursor cursor, IndexSearcher searcher) {
-    Number place = cursor.place();
-    if (cursor.order() == Order.RELEVANCE) {
-      place = Float.intBitsToFloat((int) cursor.place());
-    }
     int last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
-    return new FieldDoc(last, Float.NaN, new Object[] {place, cursor.id()});
+    return new FieldDoc(last, Float.NaN, new Object[] {cursor.place(), cursor.id()});
   }
 }

@@ -46,6 +46,12 @@ final class Words extends Analyzer {
     return builder.build();
   }
 
+  /** A phrase does not go on from the title into the company. */
+  @Override
+  public int getPositionIncrementGap(String field) {
+    return 100;
+  }
+
   @Override
   protected Reader initReader(String field, Reader reader) {
     return new MappingCharFilter(MAP, reader);

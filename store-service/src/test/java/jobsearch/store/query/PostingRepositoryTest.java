@@ -116,6 +116,7 @@ class PostingRepositoryTest {
         new Criteria(
             state, null, null, null, null, null, null, null, CV, null, null, null, null, null,
             null);
+    await().until(() -> indexer.change() == indexer.lastChange());
     return postings.find(criteria, Order.SCORE, limit, cursor, List.of());
   }
 }
