@@ -7,6 +7,7 @@ enum Upstream {
   STORE(
       "store-service",
       "/api/backups",
+      "/api/events",
       "/api/migrations",
       "/api/postings",
       "/api/runs",
