@@ -2,7 +2,6 @@ package jobsearch.store.hash;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import jobsearch.store.schema.Sha256;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +90,7 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
           new Sql(connection)
               .first("SELECT next_offset FROM journal_position", row -> row.getLong(1))
               .orElse(0L);
-      MessageDigest all = sha256();
+      MessageDigest all = Sha256.digest();
       Map<String, String> tables = new LinkedHashMap<>();
       for (LogicalTable table : TABLES) {
         byte[] hash = hash(connection, table.rows());
@@ -105,7 +105,7 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
   }
 
   private static byte[] hash(Connection connection, String query) throws SQLException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (PreparedStatement statement = connection.prepareStatement(query);
         ResultSet rows = statement.executeQuery()) {
       int columns = rows.getMetaData().getColumnCount();
@@ -127,13 +127,5 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
