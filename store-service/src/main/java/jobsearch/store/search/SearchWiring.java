@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jobsearch.store.replica.StoreConfig;
 import jobsearch.store.schema.StoreDatabase;
 
 /** Runs the indexer for as long as the service runs. */
@@ -15,8 +14,9 @@ class SearchWiring {
 
   @Produces
   @Singleton
-  Indexer indexer(StoreConfig config, StoreDatabase database) {
-    return new Indexer(config.directory().resolve("search-index"), database.readers());
+  Indexer indexer(StoreDatabase database) {
+    // Each store that was restored has its own.
+    return new Indexer(database.file().resolveSibling("search-index"), database.readers());
   }
 
   @Produces
