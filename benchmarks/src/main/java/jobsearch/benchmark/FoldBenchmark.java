@@ -11,23 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import jobsearch.broker.LocalBroker;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
-import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PostingScraped;
-import jobsearch.events.topic.Topics;
-import jobsearch.store.fold.FoldOutput;
 import jobsearch.store.replica.Replica;
-import jobsearch.store.replica.ReplicaListener;
 import jobsearch.store.replica.ReplicaState;
 import jobsearch.store.schema.StoreDatabase;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,7 +54,7 @@ public class FoldBenchmark {
   static final int POSTINGS = 100_000;
 
   private Path directory = Path.of("");
-  private @Nullable LocalBroker broker;
+  private @Nullable BrokerJournal journal;
   private Path store = Path.of("");
 
   /** What the bare inserts insert; a state of its own, so that the fold's heap does not hold it. */
@@ -84,33 +71,16 @@ public class FoldBenchmark {
   @Setup(Level.Trial)
   public void writeJournal() throws Exception {
     directory = Files.createTempDirectory("fold-benchmark");
-    broker = LocalBroker.start(directory.resolve("kafka"));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
-      new Topics(admin, "").create((short) 1);
+    journal = BrokerJournal.start(directory, 20);
+    for (int i = 0; i < POSTINGS; i++) {
+      journal.say(SyntheticJournal.fact(i), Instant.parse("2026-02-01T00:00:00Z").plusMillis(i));
     }
-    EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
-    Origin origin = new Origin("benchmark", "dev");
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", address(), "linger.ms", 20, "batch.size", 1 << 20);
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      for (int i = 0; i < POSTINGS; i++) {
-        var unused =
-            producer.send(
-                codec.encode(
-                    "journal",
-                    Envelope.of(
-                        SyntheticJournal.fact(i),
-                        Instant.parse("2026-02-01T00:00:00Z").plusMillis(i),
-                        origin)));
-      }
-      producer.flush();
-    }
+    journal.flush();
   }
 
   @TearDown(Level.Trial)
   public void stop() throws IOException {
-    Objects.requireNonNull(broker).close();
+    Objects.requireNonNull(journal).close();
     delete(directory);
   }
 
@@ -130,7 +100,7 @@ public class FoldBenchmark {
     Replica.Settings settings =
         new Replica.Settings("benchmark", Map.of("bootstrap.servers", address()), "journal", 2_000);
     try (StoreDatabase database = StoreDatabase.open(store);
-        Replica replica = new Replica(settings, database, new Silent())) {
+        Replica replica = new Replica(settings, database, new RestoreBenchmark.Silent())) {
       replica.start();
       while (replica.status().state() != ReplicaState.CURRENT) {
         Thread.sleep(1);
@@ -146,7 +116,7 @@ public class FoldBenchmark {
   }
 
   private String address() {
-    return Objects.requireNonNull(broker).address();
+    return Objects.requireNonNull(journal).address();
   }
 
   static void delete(Path path) throws IOException {
@@ -155,19 +125,5 @@ public class FoldBenchmark {
         Files.deleteIfExists(file);
       }
     }
-  }
-
-  private static final class Silent implements ReplicaListener {
-    @Override
-    public void caughtUp(long offset) {}
-
-    @Override
-    public void activated() {}
-
-    @Override
-    public void deactivated() {}
-
-    @Override
-    public void say(FoldOutput output) {}
   }
 }

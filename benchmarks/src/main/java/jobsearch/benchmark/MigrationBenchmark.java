@@ -9,21 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import jobsearch.broker.LocalBroker;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.PrimaryAppointed;
-import jobsearch.events.topic.Topics;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,42 +46,23 @@ public class MigrationBenchmark {
   private final HttpClient http = HttpClient.newHttpClient();
   private Path directory = Path.of("");
   private Path files = Path.of("");
-  private @Nullable LocalBroker broker;
+  private @Nullable BrokerJournal journal;
   private @Nullable StoreProcess store;
   private int written;
 
   @Setup(Level.Trial)
   public void start() throws Exception {
     directory = Files.createTempDirectory("migration-benchmark");
-    broker = LocalBroker.start(directory.resolve("kafka"));
-    String address = broker.address();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-      new Topics(admin, "").create((short) 1);
-    }
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", address),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      var unused =
-          producer
-              .send(
-                  new EventCodec<>(EventTypes.JOURNAL)
-                      .encode(
-                          "journal",
-                          Envelope.of(
-                              new PrimaryAppointed("store-1", 1),
-                              Instant.parse("2026-02-01T00:00:00Z"),
-                              new Origin("benchmark", "dev"))))
-              .get();
-    }
-    store = StoreProcess.start(address, "store-1", directory);
+    journal = BrokerJournal.start(directory, 0);
+    journal.say(new PrimaryAppointed("store-1", 1));
+    journal.flush();
+    store = StoreProcess.start(journal.address(), "store-1", directory);
   }
 
   @TearDown(Level.Trial)
   public void stop() throws Exception {
     Objects.requireNonNull(store).close();
-    Objects.requireNonNull(broker).close();
+    Objects.requireNonNull(journal).close();
     FoldBenchmark.delete(directory);
   }
 

@@ -13,18 +13,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import jobsearch.broker.LocalBroker;
-import jobsearch.events.topic.Topics;
 import jobsearch.store.query.PostingRepository;
 import jobsearch.store.query.Statistics;
 import jobsearch.store.schema.StoreDatabase;
 import jobsearch.store.search.Criteria;
 import jobsearch.store.search.Indexer;
 import jobsearch.store.search.Order;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,7 +44,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 3)
+@Warmup(iterations = 10, time = 3)
 @Measurement(iterations = 3, time = 3)
 @Fork(
     value = 1,
@@ -89,7 +85,7 @@ public class QueryBenchmark {
   private @Nullable StoreDatabase database;
   private @Nullable Indexer indexer;
   private @Nullable PostingRepository repository;
-  private @Nullable LocalBroker broker;
+  private @Nullable BrokerJournal journal;
   private @Nullable StoreProcess store;
   private @Nullable HttpClient http;
   private Path scratch = Path.of("");
@@ -107,12 +103,9 @@ public class QueryBenchmark {
     }
     closeInProcess();
     scratch = Files.createTempDirectory("query-benchmark");
-    broker = LocalBroker.start(scratch.resolve("kafka"));
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-      new Topics(admin, "").create((short) 1);
-    }
+    journal = BrokerJournal.start(scratch, 0);
     unfold(directory);
-    store = StoreProcess.start(broker.address(), "store-1", directory);
+    store = StoreProcess.start(journal.address(), "store-1", directory);
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
@@ -150,7 +143,7 @@ public class QueryBenchmark {
     }
     Objects.requireNonNull(http).close();
     Objects.requireNonNull(store).close();
-    Objects.requireNonNull(broker).close();
+    Objects.requireNonNull(journal).close();
     FoldBenchmark.delete(scratch);
   }
 
@@ -235,7 +228,9 @@ public class QueryBenchmark {
             "EUR",
             Instant.parse("2026-03-01T00:00:00Z"),
             null,
-            null),
+            null,
+            null,
+            Criteria.Hidden.LEFT_OUT),
         Order.SCORE);
   }
 
@@ -284,7 +279,9 @@ public class QueryBenchmark {
         null,
         null,
         null,
-        null);
+        null,
+        null,
+        Criteria.Hidden.LEFT_OUT);
   }
 
   private String get(String query) throws IOException, InterruptedException {

@@ -3,35 +3,25 @@ package jobsearch.benchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import jobsearch.broker.LocalBroker;
 import jobsearch.events.codec.Decoded;
-import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
-import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PrimaryAppointed;
-import jobsearch.events.topic.Topics;
 import jobsearch.events.verdict.PageJudged;
 import jobsearch.events.verdict.StoreAnswer;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -64,29 +54,24 @@ public class VerdictBenchmark {
   private static final int ENTRIES = 30;
   private static final String CV = "0123456789abcdef";
   private static final String BOARD = "https://jobs.example/board-0";
-  private static final Origin ORIGIN = new Origin("benchmark", "dev");
 
-  private final EventCodec<JournalFact> facts = new EventCodec<>(EventTypes.JOURNAL);
   private final EventCodec<StoreAnswer> answers = new EventCodec<>(EventTypes.DEDUP_VERDICTS);
 
   private Path directory = Path.of("");
-  private @Nullable LocalBroker broker;
   private @Nullable StoreProcess store;
-  private @Nullable KafkaProducer<String, byte[]> journal;
+  private @Nullable BrokerJournal journal;
   private @Nullable KafkaConsumer<String, byte[]> verdicts;
   private int asked;
 
   @Setup(Level.Trial)
   public void startStore() throws Exception {
     directory = Files.createTempDirectory("verdict-benchmark");
-    broker = LocalBroker.start(directory.resolve("kafka"));
-    Map<String, Object> client = Map.of("bootstrap.servers", broker.address());
-    try (Admin admin = Admin.create(client)) {
-      new Topics(admin, "").create((short) 1);
+    journal = BrokerJournal.start(directory, 0);
+    Map<String, Object> client = Map.of("bootstrap.servers", journal.address());
+    journal.say(new PrimaryAppointed("store-1", 1));
+    for (int number = 0; number < STORED; number++) {
+      journal.say(SyntheticJournal.fact(number));
     }
-    journal = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
-    send(new PrimaryAppointed("store-1", 1));
-    IntStream.range(0, STORED).forEach(number -> send(SyntheticJournal.fact(number)));
     journal.flush();
     verdicts = new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     List<PartitionInfo> partitions = verdicts.partitionsFor("dedup-verdicts");
@@ -94,15 +79,14 @@ public class VerdictBenchmark {
         partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
     verdicts.seekToEnd(verdicts.assignment());
     verdicts.assignment().forEach(verdicts::position);
-    store = StoreProcess.start(broker.address(), "store-1", directory);
+    store = StoreProcess.start(journal.address(), "store-1", directory);
   }
 
   @TearDown(Level.Trial)
   public void stop() throws Exception {
     Objects.requireNonNull(store).close();
-    Objects.requireNonNull(journal).close();
     Objects.requireNonNull(verdicts).close();
-    Objects.requireNonNull(broker).close();
+    Objects.requireNonNull(journal).close();
     FoldBenchmark.delete(directory);
   }
 
@@ -122,7 +106,7 @@ public class VerdictBenchmark {
 
   private PageJudged ask(List<ListedEntry> entries) {
     PageListed page = new PageListed("run-" + asked++, BOARD, "", CV, 1, 1, true, entries);
-    send(page);
+    Objects.requireNonNull(journal).say(page);
     while (true) {
       for (ConsumerRecord<String, byte[]> record :
           Objects.requireNonNull(verdicts).poll(Duration.ofSeconds(1))) {
@@ -133,12 +117,6 @@ public class VerdictBenchmark {
         }
       }
     }
-  }
-
-  private void send(JournalFact fact) {
-    var unused =
-        Objects.requireNonNull(journal)
-            .send(facts.encode("journal", Envelope.of(fact, Instant.now(), ORIGIN)));
   }
 
   private static ListedEntry entry(int number) {

@@ -6,11 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Registers and lists CVs. */
 @Command(
@@ -21,24 +18,8 @@ import picocli.CommandLine.Spec;
       "  jobsearch cv add cv.md",
       "  jobsearch cv add cv-research.txt --label research",
       "  jobsearch cv list"
-    },
-    synopsisHeading = "%nUsage: ",
-    synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands:%n")
-final class CvCommand implements Runnable {
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help")
-  boolean help;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "cv add or cv list?");
-  }
+    })
+final class CvCommand extends Group {
 
   /** Registers one. */
   @Command(

@@ -2,9 +2,15 @@ package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import jobsearch.cli.doctor.DirectoryChecks;
+import jobsearch.cli.doctor.StoreChecks;
+import jobsearch.cli.runtime.Broker;
 import jobsearch.cli.runtime.Check;
 import jobsearch.cli.runtime.Checks;
+import jobsearch.cli.runtime.Settings;
 import picocli.CommandLine.Command;
 
 /** Says what is missing and how to mend it. */
@@ -26,16 +32,28 @@ final class DoctorCommand extends Action {
 
   @Override
   int run(Console console) {
-    List<Check> checks = new Checks(surroundings().settings()).all();
+    Settings settings = surroundings().settings();
+    Clock clock = Clock.systemUTC();
+    Checks runtime = new Checks(settings, clock);
+    List<Check> checks = new ArrayList<>(runtime.all());
+    checks.addAll(DirectoryChecks.of(surroundings().environment()));
+    checks.addAll(
+        runtime.isRunning()
+            ? new StoreChecks(
+                    Client.gateway(surroundings()),
+                    new Broker(runtime.brokerUrl(), "", clock),
+                    clock)
+                .all()
+            : StoreChecks.notRunning());
     ArrayNode nodes = Console.JSON.createArrayNode();
     for (Check check : checks) {
-      console.print(
-          "%-7s %-12s %s".formatted(check.isGood() ? "ok" : "wrong", check.name(), check.found()));
+      console.print("%-7s %-12s %s".formatted(check.state(), check.name(), check.found()));
       ObjectNode node =
           nodes
               .addObject()
               .put("name", check.name())
               .put("ok", check.isGood())
+              .put("state", check.state())
               .put("found", check.found());
       if (!check.isGood()) {
         console.print("%-20s -> %s".formatted("", check.fix()));

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "  jobsearch jobs",
       "  jobsearch jobs --min-score 6 --location berlin --sort=-postedAt",
       "  jobsearch jobs 4711                             one posting, with the reasons of its score",
+      "  jobsearch jobs --status applied,interview",
       "  jobsearch jobs --text '\"data engineer\" pyth' --sort=-relevance --workplace remote",
       "  jobsearch jobs --posted-after 2026-08-01 --export jobs.csv",
       "  jobsearch jobs --limit 200 --output json"
@@ -100,7 +101,7 @@ final class JobsCommand extends Action {
   }
 
   private static void list(JsonNode page, Console console) {
-    Table table = new Table("ID", "SCORE", "TITLE", "COMPANY", "LOCATION", "POSTED");
+    Table table = new Table("ID", "SCORE", "TITLE", "COMPANY", "LOCATION", "POSTED", "STATUS");
     for (JsonNode posting : page.path("items")) {
       table.row(
           posting.path("id").asLong(),
@@ -114,7 +115,8 @@ final class JobsCommand extends Action {
                   .map(JsonNode::asText)
                   .collect(Collectors.joining("; ")),
               28),
-          PlainText.cut(text(posting, "postedAt"), 11).replaceAll("T.*", ""));
+          PlainText.cut(text(posting, "postedAt"), 11).replaceAll("T.*", ""),
+          status(posting));
     }
     if (page.path("items").isEmpty()) {
       console.say("None. Next: jobsearch search, or fewer conditions");
@@ -124,7 +126,14 @@ final class JobsCommand extends Action {
     if (page.hasNonNull("nextCursor")) {
       console.say("More: the same with --cursor " + page.path("nextCursor").asText());
     }
-    console.say("Next: jobsearch jobs ID");
+    console.say("Next: jobsearch job ID");
+  }
+
+  /** Only what the person has said. */
+  private static String status(JsonNode posting) {
+    String status = text(posting, "status").toLowerCase(Locale.ROOT);
+    String hidden = posting.path("hidden").asBoolean() ? " hidden" : "";
+    return ((status.equals("matched") ? "" : status) + hidden).strip();
   }
 
   static String text(JsonNode node, String field) {

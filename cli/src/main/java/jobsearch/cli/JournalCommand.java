@@ -6,7 +6,11 @@ import jobsearch.cli.runtime.JournalTasks;
 import jobsearch.cli.runtime.JournalTasks.Task;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Keeps the journal safe, and finds a way out when it is lost. */
 @Command(
@@ -17,19 +21,35 @@ import picocli.CommandLine.Parameters;
       "  jobsearch journal export                what is new since the last time",
       "  jobsearch journal verify                the files, and every record against the journal",
       "  jobsearch journal import                after the broker lost its data, or the end of it",
+      "  jobsearch journal fetch                 the archive's copy elsewhere, before an import",
       "  jobsearch journal adopt                 the same journal, in another cluster or topic",
       "  jobsearch journal reseed                a new journal with what the store has",
+      "",
+      "import and reseed make the topic anew where they must. One that holds something else, which",
+      "another system may need, they replace only with --replace, and keep what it holds in files.",
       "",
       "The archive lies beside the store's directory unless another directory is named. It holds",
       "what is personal in a file of its own, which each export writes anew."
     })
 final class JournalCommand extends Action {
 
+  /** What is wanted. */
+  enum Wanted {
+    EXPORT,
+    VERIFY,
+    IMPORT,
+    FETCH,
+    ADOPT,
+    RESEED
+  }
+
+  @Spec CommandSpec command = CommandSpec.create();
+
   @Parameters(
       index = "0",
       paramLabel = "TASK",
-      description = "export, verify, import, adopt or reseed")
-  Task task = Task.VERIFY;
+      description = "export, verify, import, fetch, adopt or reseed")
+  Wanted wanted = Wanted.VERIFY;
 
   @Parameters(
       index = "1",
@@ -38,16 +58,45 @@ final class JournalCommand extends Action {
       description = "of the archive; journal-archive beside the store's if none is named")
   @Nullable Path directory;
 
+  @Option(
+      names = "--replace",
+      description = "with import and reseed: replace a journal that holds something else")
+  boolean replace;
+
+  @Option(names = "--yes", description = "with reseed: do not ask")
+  boolean yes;
+
   JournalCommand(Surroundings surroundings) {
     super(surroundings);
   }
 
   @Override
   int run(Console console) {
+    if (replace && wanted != Wanted.IMPORT && wanted != Wanted.RESEED) {
+      throw new ParameterException(
+          command.commandLine(), "--replace goes with import and with reseed");
+    }
+    if (yes && wanted != Wanted.RESEED) {
+      throw new ParameterException(command.commandLine(), "--yes goes with reseed");
+    }
     JournalTasks tasks =
         new JournalTasks(surroundings().settings(), surroundings().environment(), console::say);
     Path archive = directory == null ? tasks.usualArchive() : directory;
-    JsonNode answer = tasks.run(task, archive);
+    if (wanted == Wanted.FETCH) {
+      return new Fetching(surroundings(), console).journal(archive);
+    }
+    Task task = Task.valueOf(wanted.name());
+    if (task == Task.RESEED
+        && !yes
+        && !Questions.atTerminal()
+            .agrees(
+                console,
+                "Delete the journal's topic and begin a new one with what the store has?",
+                "--yes")) {
+      console.say("Nothing was changed.");
+      return ExitCode.FAILED;
+    }
+    JsonNode answer = tasks.run(task, archive, replace);
     console.print(
         switch (task) {
           case EXPORT ->
@@ -62,7 +111,10 @@ final class JournalCommand extends Action {
               "A new journal begins with %s facts; the store is now %s"
                   .formatted(answer.path("facts").asText(), answer.path("store").asText());
         });
-    if (task == Task.ADOPT || task == Task.RESEED) {
+    if (answer.hasNonNull("left")) {
+      console.say("What the topic held before is in " + answer.path("left").asText());
+    }
+    if (task == Task.RESEED) {
       console.say("Earlier backups belong to the old journal. Next: jobsearch backup");
     }
     console.json(answer);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "  jobsearch cv add cv.md                  register a CV",
       "  jobsearch search java                   read the boards in sources.yaml",
       "  jobsearch jobs --min-score 6            the best matches",
+      "  jobsearch job ID --status applied       how far you are with one",
       "  jobsearch backup                        back the store up",
       "  jobsearch migrate OLD-DATA              take over the legacy system's files",
       "  jobsearch down                          stop the system"
@@ -71,10 +72,13 @@ public final class Main implements Runnable {
     line.addSubcommand(cv(surroundings));
     line.addSubcommand(new SearchCommand(surroundings));
     line.addSubcommand(new JobsCommand(surroundings));
+    line.addSubcommand(job(surroundings));
     line.addSubcommand(new BackupCommand(surroundings));
     line.addSubcommand(new JournalCommand(surroundings));
     line.addSubcommand(new MigrateCommand(surroundings));
     line.addSubcommand(new ValidateCommand(surroundings));
+    line.addSubcommand(new ConsistencyCommand(surroundings));
+    line.addSubcommand(store(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));
@@ -88,6 +92,21 @@ public final class Main implements Runnable {
     line.setParameterExceptionHandler(
         new WrongUsage(surroundings, line.getParameterExceptionHandler()));
     return line;
+  }
+
+  private static CommandLine job(Surroundings surroundings) {
+    CommandLine job = new CommandLine(new JobCommand(surroundings));
+    job.addSubcommand(new JobChanges.Add(surroundings));
+    job.addSubcommand(new JobChanges.Correct(surroundings));
+    job.addSubcommand(new JobChanges.Remove(surroundings));
+    return job;
+  }
+
+  private static CommandLine store(Surroundings surroundings) {
+    CommandLine store = new CommandLine(new StoreCommand());
+    store.addSubcommand(new StoreCommand.Schema(surroundings));
+    store.addSubcommand(new StoreCommand.Optimize(surroundings));
+    return store;
   }
 
   private static CommandLine cv(Surroundings surroundings) {

@@ -28,7 +28,10 @@ import picocli.CommandLine.Parameters;
       "",
       "A backup is made first. Records that are known are skipped. What cannot be taken is named",
       "with file, position and reason. Migrated files are moved into migrated-<time> beside them,",
-      "with the report. Killed anywhere, repeat it: it goes on where it was."
+      "with the report. Killed anywhere, repeat it: it goes on where it was.",
+      "",
+      "Ends with 0 if all was taken, with 1 if records were rejected or a file stays that you did",
+      "not skip."
     })
 final class MigrateCommand extends Action {
 
@@ -70,6 +73,9 @@ final class MigrateCommand extends Action {
 
   private final Questions questions;
 
+  /** Whether a file is left alone since nobody said whose scores it has. */
+  private boolean leftUnasked;
+
   MigrateCommand(Surroundings surroundings) {
     this(surroundings, Questions.atTerminal());
   }
@@ -100,13 +106,19 @@ final class MigrateCommand extends Action {
     JsonNode report = new LegacyWatch(gateway, bar::show).await(job).path("migration");
     MigrationView.show(report, console);
     console.json(report);
-    return ExitCode.DONE;
+    return MigrationView.isComplete(report) && !leftUnasked ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private ObjectNode answers(Gateway gateway, String path, Console console) {
     JsonNode survey = gateway.get("/api/migrations/survey", Map.of("path", path));
     ObjectNode request = Console.JSON.createObjectNode();
+    MigrationView.others(survey, console);
     if (survey.hasNonNull("unfinished") && !dryRun) {
+      if (term != null || cv != null) {
+        throw new Trouble(
+            "a migration was broken off here, and goes on with the answers of its beginning",
+            "repeat it without --term and --cv");
+      }
       console.say("Going on with the migration that was broken off, with its answers.");
       request.putArray("files");
       return request;
@@ -116,8 +128,9 @@ final class MigrateCommand extends Action {
     } else {
       request.put("baseUrl", baseUrl);
     }
-    request.set(
-        "files", new MigrationAnswers(questions, console, term, cv).forFiles(survey.path("files")));
+    MigrationAnswers answers = new MigrationAnswers(questions, console, term, cv);
+    request.set("files", answers.forFiles(survey.path("files")));
+    leftUnasked = answers.leftUnasked();
     return request;
   }
 

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import jobsearch.cli.runtime.Trouble;
+import jobsearch.events.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** For each legacy file: which search term and which CV. Asked for, or taken from the options. */
@@ -26,6 +24,7 @@ final class MigrationAnswers {
   private final Console console;
   private final @Nullable String term;
   private final @Nullable String cv;
+  private boolean leftUnasked;
 
   MigrationAnswers(
       Questions questions, Console console, @Nullable String term, @Nullable String cv) {
@@ -63,6 +62,7 @@ final class MigrationAnswers {
       switch (key) {
         case SKIP -> {
           choice.put("skip", true);
+          leftUnasked |= !questions.canAsk();
           console.say("  skipped: its CV is not known; name it with --cv KEY or in a manifest");
         }
         case NONE -> choice.put("cv", "");
@@ -70,6 +70,11 @@ final class MigrationAnswers {
       }
     }
     return choice;
+  }
+
+  /** Whether a file is skipped that nobody was asked about. */
+  boolean leftUnasked() {
+    return leftUnasked;
   }
 
   /** Scores belong to a CV: without one, such a file stays as it is. */
@@ -120,18 +125,10 @@ final class MigrationAnswers {
     try {
       Path file = Path.of(answer);
       return Files.isRegularFile(file)
-          ? Optional.of(sha256(Files.readAllBytes(file)).substring(0, KEY_DIGITS))
+          ? Optional.of(Sha256.hex(Files.readAllBytes(file)).substring(0, KEY_DIGITS))
           : Optional.empty();
     } catch (IOException | InvalidPathException e) {
       return Optional.empty();
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

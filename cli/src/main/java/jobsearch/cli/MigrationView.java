@@ -1,11 +1,16 @@
 package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** What a migration came to, as a table. */
 final class MigrationView {
 
   private static final int MOST_REJECTIONS = 20;
+  private static final int MOST_OTHERS = 10;
+
+  /** What the store says of a file that a choice leaves alone. */
+  private static final String SKIPPED = "skipped";
 
   private MigrationView() {}
 
@@ -43,6 +48,29 @@ final class MigrationView {
     } else {
       console.print("Report and files: " + report.path("archive").asText());
       console.say("Next: jobsearch validate " + report.path("directory").asText());
+    }
+  }
+
+  /** Whether all was taken but what was skipped on purpose. */
+  static boolean isComplete(JsonNode report) {
+    return report.path("rejected").asLong() == 0
+        && report
+            .path("files")
+            .valueStream()
+            .allMatch(file ->
+                file.path("archived").asBoolean() || file.path("problem").asText().equals(SKIPPED));
+  }
+
+  /** Says what lies there and is not looked into: legacy files may be among it. */
+  static void others(JsonNode survey, Console console) {
+    List<String> names = survey.path("others").valueStream().map(JsonNode::asText).toList();
+    if (!names.isEmpty()) {
+      String more =
+          names.size() > MOST_OTHERS ? " and %d more".formatted(names.size() - MOST_OTHERS) : "";
+      console.say(
+          "Not looked into: "
+              + String.join(", ", names.subList(0, Math.min(MOST_OTHERS, names.size())))
+              + more);
     }
   }
 

@@ -63,8 +63,20 @@ final class PostingOptions {
   @Option(names = "--cluster", paramLabel = "ID", description = "this one and all that repeat it")
   @Nullable Long cluster;
 
-  @Option(names = "--state", description = "open (default), listed, gone or all")
+  @Option(
+      names = "--state",
+      description = "open (default), listed, gone, removed; all is all but removed")
   @Nullable String state;
+
+  @Option(
+      names = "--status",
+      description =
+          "how far you are: interested, preparing, applied, interview, offer, rejected, archived or matched;"
+              + " several with commas, gone ones included")
+  @Nullable String status;
+
+  @Option(names = "--hidden", description = "what you hide: false (default), true or all")
+  @Nullable String hidden;
 
   Map<String, String> parameters(Gateway gateway) {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -83,6 +95,8 @@ final class PostingOptions {
     put(parameters, "seenAfter", seenAfter);
     put(parameters, "cluster", cluster);
     put(parameters, "state", state);
+    put(parameters, "status", status);
+    put(parameters, "hidden", hidden);
     return parameters;
   }
 

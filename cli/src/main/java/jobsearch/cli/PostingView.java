@@ -1,6 +1,9 @@
 package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -28,14 +31,29 @@ final class PostingView {
     line(out, "posted", plain(posting, "postedAt"));
     line(out, "first seen", plain(posting, "firstSeenAt"));
     line(out, "state", plain(posting, "state"));
+    line(out, "removed because", plain(posting, "removedBecause"));
+    line(out, "status", plain(posting, "status").toLowerCase(Locale.ROOT));
+    line(out, "hidden", posting.path("hidden").asBoolean() ? "yes" : "");
+    line(out, "corrected", String.join(", ", fields(posting.path("correction"))));
     line(out, "address", plain(posting, "url"));
     line(out, "apply", plain(posting, "applyUrl"));
     posting.path("scores").forEach(score -> score(score, out));
     line(out, "also at", joined(posting.path("sources")));
+    if (posting.hasNonNull("note")) {
+      out.accept("");
+      out.accept("note");
+      posting.get("note").asText().lines().map(note -> "  " + PlainText.of(note)).forEach(out);
+    }
     if (posting.hasNonNull("description")) {
       out.accept("");
       posting.get("description").asText().lines().map(PlainText::of).forEach(out);
     }
+  }
+
+  private static List<String> fields(JsonNode correction) {
+    List<String> names = new ArrayList<>();
+    correction.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static void score(JsonNode score, Consumer<String> out) {

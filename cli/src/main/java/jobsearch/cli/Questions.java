@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import jobsearch.cli.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** Asks whoever sits at the terminal, if there is one. */
@@ -39,5 +40,18 @@ final class Questions {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether the answer is yes.
+   *
+   * @param option that says yes where nobody can be asked
+   */
+  boolean agrees(Console console, String question, String option) {
+    if (answers == null) {
+      throw new Trouble("nobody is there to ask: " + question, "add " + option + " to agree");
+    }
+    String answer = ask(console, question + " (yes/no)", "no");
+    return answer.equalsIgnoreCase("yes") || answer.equalsIgnoreCase("y");
   }
 }

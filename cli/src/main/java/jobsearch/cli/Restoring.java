@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Restoring {
 
   private final Console console;
+  private final Questions questions = Questions.atTerminal();
   private final StoreRestore restore;
 
   Restoring(Surroundings surroundings, Console console) {
@@ -31,10 +32,13 @@ final class Restoring {
                 restored.path("offset").asText(),
                 restored.path("replayed").asText(),
                 restored.path("seconds").asText()));
+    if (until != null) {
+      printPlace(restored.path("offset").asText(), restored);
+    }
     switch (purpose) {
       case PREVIEW -> printDifferences(restored.path("differences"));
       case LOOK -> look(restored);
-      case RESTORE, USE, LIST ->
+      case RESTORE, USE, REMOVE, LIST, REVERT, REVERT_PREVIEW ->
           console.say(
               "The store is now "
                   + restored.path("store").asText()
@@ -42,6 +46,39 @@ final class Restoring {
     }
     console.json(restored);
     return ExitCode.DONE;
+  }
+
+  /** Shows the difference, and writes it into the journal if that is what is wanted. */
+  int goBack(String backup, @Nullable String until, boolean preview, boolean yes) {
+    console.say("Comparing " + backup + " with the store in use ...");
+    JsonNode seen = restore.run(Purpose.REVERT_PREVIEW, backup, until);
+    JsonNode differences = seen.path("differences");
+    printPlace(seen.path("until").asText(), seen);
+    printDifferences(differences);
+    if (preview || differences.isEmpty()) {
+      console.json(seen);
+      return ExitCode.DONE;
+    }
+    if (!yes && !questions.agrees(console, "Go back to this for good?", "--yes")) {
+      console.say("Nothing was changed.");
+      return ExitCode.FAILED;
+    }
+    // The place that was shown, not the time: that may lead elsewhere by now.
+    JsonNode went = restore.run(Purpose.REVERT, backup, seen.path("until").asText());
+    console.print(
+        "Went back to offset %s with %s facts"
+            .formatted(went.path("until").asText(), went.path("facts").asText()));
+    console.json(went);
+    return ExitCode.DONE;
+  }
+
+  /** A time leads to a place in the journal: whoever named it must see which. */
+  private void printPlace(String offset, JsonNode answer) {
+    console.print(
+        answer.hasNonNull("leftOutAt")
+            ? "Offset %s is the first that is left out; the journal took it at %s"
+                .formatted(offset, answer.path("leftOutAt").asText())
+            : "Nothing is left out: the journal ends at offset %s".formatted(offset));
   }
 
   private void printDifferences(JsonNode differences) {
@@ -75,6 +112,13 @@ final class Restoring {
     JsonNode used = restore.run(Purpose.USE, store, null);
     console.print("The store is now %s; before, %s".formatted(store, used.path("before").asText()));
     console.json(used);
+    return ExitCode.DONE;
+  }
+
+  int remove(String store) {
+    JsonNode left = restore.run(Purpose.REMOVE, store, null);
+    console.print("%s is deleted".formatted(store));
+    console.json(left);
     return ExitCode.DONE;
   }
 

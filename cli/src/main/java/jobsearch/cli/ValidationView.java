@@ -42,6 +42,9 @@ final class ValidationView {
 
   private static List<String> flaws(JsonNode report) {
     List<String> flaws = new ArrayList<>();
+    if (report.hasNonNull("problem")) {
+      flaws.add(report.path("problem").asText());
+    }
     for (JsonNode file : report.path("files")) {
       if (file.hasNonNull("problem")) {
         flaws.add(file.path("file").asText() + ": " + file.path("problem").asText());

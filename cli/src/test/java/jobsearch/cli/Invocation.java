@@ -1,6 +1,7 @@
 package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ final class Invocation {
 
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
+  private String input = "";
   private ByteArrayOutputStream out = new ByteArrayOutputStream();
   private ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -29,6 +31,11 @@ final class Invocation {
     return this;
   }
 
+  Invocation typing(String text) {
+    input = text;
+    return this;
+  }
+
   int run(String... arguments) {
     out = new ByteArrayOutputStream();
     err = new ByteArrayOutputStream();
@@ -36,6 +43,7 @@ final class Invocation {
         new Surroundings(
             environment,
             directory.resolve("checkout"),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8)),
         arguments);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import jobsearch.cli.gateway.FakeGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ class MigrateCommandTest {
 
   private static final String SURVEY =
       """
-      {"directory":"/old","baseUrl":"https://jobs.example","unfinished":null,"others":[],"files":[
+      {"directory":"/old","baseUrl":"https://jobs.example","unfinished":null,"others":["notes.txt","job_matches/"],"files":[
        {"file":"job_data_1.json","records":3,"scored":0,"withoutTerm":3,"withoutCv":3,"relative":3,
         "cvFiles":{},"term":"legacy","cv":"ffffffffffffffff","remarks":[],"problem":null},
        {"file":"job_matches_1.json","records":2,"scored":2,"withoutTerm":2,"withoutCv":2,"relative":0,
@@ -35,7 +36,7 @@ class MigrateCommandTest {
       {"read":5,"migrated":3,"duplicates":1,"updated":0,"rejected":1,"dryRun":false,
        "directory":"/old","archive":"/old/migrated-20260803_080000","files":[
         {"file":"job_data_1.json","read":5,"migrated":3,"duplicates":1,"updated":0,"rejected":1,
-         "remarks":["1 rows of applications stay in the file"],
+         "remarks":["the notes of 1 applications are NOT taken over"],
          "rejections":[{"position":4,"where":"[4]","reason":"job_title is missing"}]},
         {"file":"job_data_2.json","read":0,"problem":"it is not JSON"}]}
       """;
@@ -83,7 +84,7 @@ class MigrateCommandTest {
 
   @Test
   void unattendedItTakesWhatTheSurveySuggestsAndLeavesScoresOfAnUnknownCv() throws IOException {
-    assertThat(jobsearch.run("migrate", "/old", "-o", "json")).isZero();
+    assertThat(jobsearch.run("migrate", "/old", "-o", "json")).isEqualTo(1);
     assertThat(asked().path("path").asText()).isEqualTo("/old");
     assertThat(asked().path("baseUrl").asText()).isEqualTo("https://jobs.example");
     JsonNode files = asked().path("files");
@@ -99,7 +100,7 @@ class MigrateCommandTest {
   @Test
   void showsProgressTheCountsAndWhatWasRejected() {
     assertThat(jobsearch.run("migrate", "/old", "--cv", "0123456789ABCDEF", "--term", "x"))
-        .isZero();
+        .isEqualTo(1);
     assertThat(jobsearch.out())
         .contains("job_data_1.json")
         .containsPattern("all +5 +3 +1 +0 +1")
@@ -108,7 +109,38 @@ class MigrateCommandTest {
         .contains(" 40 %  2 of 5 records", "100 %")
         .contains("job_data_1.json, record 4 at [4]: job_title is missing")
         .contains("job_data_2.json stays: it is not JSON")
-        .contains("1 rows of applications stay");
+        .contains("Not looked into: notes.txt, job_matches/")
+        .contains("notes of 1 applications are NOT taken over");
+  }
+
+  @Test
+  void endsWithZeroIfAllWasTakenButWhatWasSkipped() throws IOException {
+    String taken =
+        """
+        {"rejected":0,"files":[{"file":"job_data_1.json","archived":true,"problem":null},
+         {"file":"job_data_2.json","archived":false,"problem":"skipped"}]}
+        """;
+    Path manifest = Files.writeString(directory.resolve("m.json"), "{}");
+    assertThat(ends(taken, "--manifest", manifest.toString())).isZero();
+    assertThat(ends(taken, "--cv", "0123456789abcdef")).isZero();
+    // Skipped, and nobody was asked.
+    assertThat(ends(taken)).isEqualTo(1);
+    String changed = taken.replace("\"archived\":true", "\"archived\":false");
+    assertThat(ends(changed, "--manifest", manifest.toString())).isEqualTo(1);
+    String rejected = taken.replace("\"rejected\":0", "\"rejected\":1");
+    assertThat(ends(rejected, "--manifest", manifest.toString())).isEqualTo(1);
+  }
+
+  private int ends(String report, String... options) throws IOException {
+    try (FakeGateway gateway = new FakeGateway()) {
+      gateway
+          .when("GET /api/migrations/survey", 200, SURVEY)
+          .when("POST /api/migrations", 202, job("RUNNING", 0, "null", "null"))
+          .when("GET /api/migrations", 200, current(job("DONE", 5, "null", report)));
+      jobsearch.with("JOBSEARCH_PORT_BASE", Integer.toString(gateway.port()));
+      return jobsearch.run(
+          Stream.concat(Stream.of("migrate", "/old"), Stream.of(options)).toArray(String[]::new));
+    }
   }
 
   @Test
@@ -126,7 +158,7 @@ class MigrateCommandTest {
         new CommandLine(new MigrateCommand(surroundings, new Questions(new StringReader(typed))))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .execute("/old", "--force");
-    assertThat(code).isZero();
+    assertThat(code).isEqualTo(1);
     JsonNode files = asked().path("files");
     assertThat(files.get(0).path("term").asText()).isEqualTo("bread");
     assertThat(files.get(0).path("cv").asText("?")).isEmpty();
@@ -146,7 +178,7 @@ class MigrateCommandTest {
         manifest,
         Files.readString(manifest).replace("\"skip\" : true", "\"cv\" : \"0123456789abcdef\""));
     assertThat(jobsearch.run("migrate", "/old", "--manifest", manifest.toString(), "--dry-run"))
-        .isZero();
+        .isEqualTo(1);
     assertThat(asked().path("files").get(1).path("cv").asText()).isEqualTo("0123456789abcdef");
     assertThat(asked().path("dryRun").asBoolean()).isTrue();
   }
@@ -178,6 +210,8 @@ class MigrateCommandTest {
       assertThat(jobsearch.run("migrate")).isEqualTo(1);
       assertThat(jobsearch.err())
           .contains("Going on with the migration that was broken off", "the disk is full");
+      assertThat(jobsearch.run("migrate", "--term", "bread")).isEqualTo(1);
+      assertThat(jobsearch.err()).contains("repeat it without --term and --cv");
     }
   }
 

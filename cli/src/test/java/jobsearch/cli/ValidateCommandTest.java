@@ -79,4 +79,11 @@ class ValidateCommandTest {
         .contains("schema: index a is missing", "damaged: 1 postings without an address")
         .contains("NOT valid");
   }
+
+  @Test
+  void saysWhyThereIsNothingToCompare() {
+    finds(false, ",\"problem\":\"there are no legacy files in /old\"");
+    assertThat(jobsearch.run("validate", "/old")).isEqualTo(1);
+    assertThat(jobsearch.out()).contains("there are no legacy files in /old", "NOT valid");
+  }
 }

@@ -3,12 +3,12 @@ package jobsearch.promise;
 import static jobsearch.promise.RealSystem.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jobsearch.boards.Board;
@@ -55,7 +55,7 @@ class KilledProcessesTest {
           .toArray(Board[]::new);
 
   /** What an undisturbed system's store says after each search. */
-  private static final Map<Board, JsonNode> UNDISTURBED = new HashMap<>();
+  private static final Map<Board, Set<String>> UNDISTURBED = new HashMap<>();
 
   @RegisterExtension
   @Order(1)
@@ -76,7 +76,7 @@ class KilledProcessesTest {
       String key = user.addCv(MadeUp.CV);
       for (Board[] boards : searches()) {
         user.searched(EVERYTHING, key, boards);
-        UNDISTURBED.put(boards[0], undisturbed.content());
+        UNDISTURBED.put(boards[0], undisturbed.said());
       }
     }
   }
@@ -118,7 +118,7 @@ class KilledProcessesTest {
 
     USER.finished(run);
 
-    assertThat(SYSTEM.content()).isEqualTo(UNDISTURBED.get(FOR_SCRAPER));
+    assertThat(SYSTEM.said()).isEqualTo(UNDISTURBED.get(FOR_SCRAPER));
   }
 
   @Test
@@ -135,7 +135,7 @@ class KilledProcessesTest {
 
     USER.finished(run);
 
-    assertThat(SYSTEM.content()).isEqualTo(UNDISTURBED.get(FOR_STORE));
+    assertThat(SYSTEM.said()).isEqualTo(UNDISTURBED.get(FOR_STORE));
   }
 
   @Test
@@ -151,7 +151,7 @@ class KilledProcessesTest {
     USER.finished(run);
 
     assertThat(scored()).as("the kill came before the last score").isGreaterThan(atKill);
-    assertThat(SYSTEM.content()).isEqualTo(UNDISTURBED.get(FOR_MATCHER.getFirst()));
+    assertThat(SYSTEM.said()).isEqualTo(UNDISTURBED.get(FOR_MATCHER.getFirst()));
   }
 
   @Test
@@ -176,7 +176,7 @@ class KilledProcessesTest {
         .filteredOn(times -> times == 2)
         .as("pairs that were asked for twice")
         .hasSizeGreaterThanOrEqualTo(30);
-    assertThat(SYSTEM.content()).isEqualTo(UNDISTURBED.get(FOR_PRIMARY));
+    assertThat(SYSTEM.said()).isEqualTo(UNDISTURBED.get(FOR_PRIMARY));
   }
 
   private static List<Board> recorded(String... names) {

@@ -3,13 +3,22 @@ package jobsearch.promise;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import jobsearch.boards.Board;
 import jobsearch.boards.BoardServer;
@@ -43,6 +52,8 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration PAUSE = Duration.ofMillis(25);
   private static final int LINES_OF_LOG = 25;
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path home;
   private final List<Board> listed;
@@ -124,6 +135,29 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
     processes.start(service);
   }
 
+  /** Starts what does not run; returns when all is ready. */
+  void up() {
+    processes.up();
+  }
+
+  /** The command as a person starts it, in a process of its own. */
+  Process command(String... words) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djobsearch.root=" + CHECKOUT,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "jobsearch.cli.Main"));
+    line.addAll(List.of(words));
+    ProcessBuilder command = new ProcessBuilder(line);
+    command.environment().put("JOBSEARCH_HOME", home.toString());
+    command.environment().put("JOBSEARCH_PORT_BASE", Integer.toString(settings.portBase()));
+    File output = home.resolve("logs").resolve("command.out").toFile();
+    return command.redirectErrorStream(true).redirectOutput(output).start();
+  }
+
   /** Restores of its store, as {@code jobsearch backup --restore} makes them. */
   StoreRestore restores() {
     return new StoreRestore(settings, Map.of(), System.out::println);
@@ -153,6 +187,34 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
             () -> address.get("/api/store/hash", Map.of()),
             hash -> hash.path("offset").asLong() == journal.size())
         .path("tables");
+  }
+
+  /** Waits until lists show the whole journal: on a busy machine they follow the fold late. */
+  void showAll() {
+    HttpRequest count =
+        HttpRequest.newBuilder(URI.create(url(Service.STORE) + "/api/postings/count"))
+            .header("Jobsearch-Offset", String.valueOf(journal.size() - 1))
+            .build();
+    patiently()
+        .alias("lists show the whole journal")
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(() -> HTTP.send(count, BodyHandlers.discarding()).statusCode(), code -> code == 200);
+  }
+
+  /**
+   * What the store says of each posting, and how much there is: all but the numbers and times in
+   * which two systems differ that did the same.
+   */
+  Set<String> said() {
+    showAll();
+    Gateway store = new Gateway(url(Service.STORE));
+    JsonNode postings = store.get("/api/postings/export", Map.of("format", "json", "state", "all"));
+    Set<String> said = new TreeSet<>(Set.of(store.get("/api/statistics", Map.of()).toString()));
+    for (JsonNode posting : postings) {
+      ObjectNode timeless = posting.deepCopy();
+      said.add(timeless.remove(List.of("id", "firstSeenAt")).toString());
+    }
+    return said;
   }
 
   @Override

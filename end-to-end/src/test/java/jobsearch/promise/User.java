@@ -81,6 +81,7 @@ final class User {
 
   /** What the store shows of a board, whatever its state. */
   List<JsonNode> postings(Board board) {
+    system.showAll();
     Map<String, String> parameters =
         new HashMap<>(Map.of("source", board.identity(), "state", "all", "limit", "200"));
     List<JsonNode> all = new ArrayList<>();

@@ -2,7 +2,6 @@ package jobsearch.events;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ public final class EventId {
 
   /** The id of an event of this kind with these parts; their order matters. */
   public static String of(String kind, @Nullable Object... parts) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     add(digest, kind);
     for (@Nullable Object part : parts) {
       add(digest, String.valueOf(part));
@@ -28,13 +27,5 @@ public final class EventId {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -7,6 +7,8 @@ enum Upstream {
   STORE(
       "store-service",
       "/api/backups",
+      "/api/companies",
+      "/api/consistency",
       "/api/events",
       "/api/migrations",
       "/api/postings",

@@ -31,7 +31,8 @@ public final class LocalBroker implements AutoCloseable {
 
   /** Starts on two free ports; for tests. */
   public static LocalBroker start(Path data) {
-    return start(data, freePort(), freePort());
+    int[] ports = freePorts();
+    return start(data, ports[0], ports[1]);
   }
 
   /** Formats the directory if it is new, starts the broker, and returns when it accepts clients. */
@@ -121,9 +122,12 @@ public final class LocalBroker implements AutoCloseable {
     return p;
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Both are held until both are known: one after the other may be given the same. */
+  private static int[] freePorts() {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket one = new ServerSocket(0, 1, here);
+        ServerSocket other = new ServerSocket(0, 1, here)) {
+      return new int[] {one.getLocalPort(), other.getLocalPort()};
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

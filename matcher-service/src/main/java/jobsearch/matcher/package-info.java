@@ -3,7 +3,6 @@
  *
  * <ol>
  *   <li>{@code cv}: a CV comes in over HTTP, is normalised and published
- *   <li>{@code follow}: reads a topic of one partition to its end and stays attached
  *   <li>{@code library}: the CVs that are known, as topic {@code personal} says
  *   <li>{@code taxonomy}: skills, occupations and places, and how a text is read for them
  *   <li>{@code score}: the scorer

@@ -15,8 +15,13 @@
  *   <li>{@code backup}, {@code drill}, {@code restore}: verified copies, proven by replay, brought
  *       back
  *   <li>{@code archive}, {@code recovery}: the journal in files, and ways out when it is lost
+ *   <li>{@code copy}: backups and the archive elsewhere, verified there, fetched back
+ *   <li>{@code consistency}: whether the store agrees with itself, and what puts it right
+ *   <li>{@code upkeep}: SQLite's own housekeeping; {@code job}: work that outlasts a request
  *   <li>{@code legacy}: files of the legacy system, migrated and validated
- *   <li>{@code query}: REST
+ *   <li>{@code query}: REST, what is read
+ *   <li>{@code write}: REST, what people write
+ *   <li>{@code note}: what people note about postings, personal
  * </ol>
  *
  * <p>Guarantee: the same journal gives the same content, whatever was killed in between. The fold

@@ -140,6 +140,13 @@ public final class FoldedStore implements AutoCloseable {
     }
   }
 
+  /** The only value of a query that gives one row. */
+  public String text(String query, Object... values) throws SQLException {
+    try (Connection connection = database.readers().getConnection()) {
+      return new Sql(connection).only(query, row -> String.valueOf(row.getString(1)), values);
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     writer.close();

@@ -3,8 +3,11 @@ package jobsearch.store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import jobsearch.broker.LocalBroker;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
@@ -15,6 +18,7 @@ import jobsearch.events.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +53,49 @@ public final class RealJournal implements AutoCloseable {
   }
 
   public void say(JournalFact... facts) throws ExecutionException, InterruptedException {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (var producer = producer()) {
       for (JournalFact fact : facts) {
-        producer.send(codec.encode("journal", Envelope.of(fact, Instant.now(), ORIGIN))).get();
+        sent.add(producer.send(codec.encode("journal", Envelope.of(fact, Instant.now(), ORIGIN))));
       }
+    }
+    for (Future<RecordMetadata> one : sent) {
+      one.get();
+    }
+  }
+
+  /** Says a fact as a machine would whose clock is wrong. */
+  public void sayAt(Instant time, JournalFact fact)
+      throws ExecutionException, InterruptedException {
+    var record = codec.encode("journal", Envelope.of(fact, time, ORIGIN));
+    try (var producer = producer()) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  "journal",
+                  0,
+                  time.toEpochMilli(),
+                  record.key(),
+                  record.value(),
+                  record.headers()))
+          .get();
+    }
+  }
+
+  /** A fact of a type that only a newer release knows. */
+  public void sayUnknown(String release) throws ExecutionException, InterruptedException {
+    var record =
+        new ProducerRecord<String, byte[]>("journal", "{}".getBytes(StandardCharsets.UTF_8));
+    Map.of(
+            "ce_specversion", "1.0",
+            "ce_id", "1",
+            "ce_source", "/x",
+            "ce_type", "jobsearch.posting.scraped.v99",
+            "ce_release", release)
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    try (var producer = producer()) {
+      producer.send(record).get();
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * What every service shows the same way over HTTP: its version, its errors (RFC 9457) and its label
- * in events. Nothing of the job itself.
+ * in events; and how services follow topics ({@code follow}). Nothing of the job itself.
  */
 @NullMarked
 package jobsearch.web;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -44,6 +45,8 @@ public final class Gateway {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
+          // What was written is then seen by what is read, whichever replica answers.
+          .cookieHandler(new CookieManager())
           .build();
 
   /**
@@ -107,6 +110,20 @@ public final class Gateway {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(form.toString()));
     return required(send(request), path);
+  }
+
+  /** Changes what a path stands for (PUT, PATCH). */
+  public JsonNode change(String method, String path, JsonNode form) {
+    HttpRequest.Builder request =
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(form.toString()));
+    return required(send(request), path);
+  }
+
+  /** Takes away what a path stands for. */
+  public JsonNode delete(String path, Map<String, String> parameters) {
+    return required(send(request(path, parameters).DELETE()), path);
   }
 
   /** Registers a CV; the answer names its key. */

@@ -2,6 +2,7 @@ package jobsearch.cli.runtime;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -72,6 +73,45 @@ public final class Broker {
   public List<String> deviations() throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(client())) {
       return new Topics(admin, prefix).deviations();
+    }
+  }
+
+  /**
+   * Where the journal is.
+   *
+   * @param topicId tells it from one that was made anew under its name
+   * @param start the first offset that it still holds
+   * @param newest the latest time of its records; the epoch if it has none
+   */
+  public record JournalPlace(String topicId, long start, Instant newest) {}
+
+  /** Where the journal is. */
+  public JournalPlace journalPlace() throws ExecutionException, InterruptedException {
+    TopicPartition journal = new TopicPartition(Topic.JOURNAL.name(prefix), 0);
+    try (Admin admin = Admin.create(client())) {
+      long start =
+          admin
+              .listOffsets(Map.of(journal, OffsetSpec.earliest()))
+              .partitionResult(journal)
+              .get()
+              .offset();
+      long newest =
+          admin
+              .listOffsets(Map.of(journal, OffsetSpec.maxTimestamp()))
+              .partitionResult(journal)
+              .get()
+              .timestamp();
+      String topicId =
+          admin
+              .describeTopics(List.of(journal.topic()))
+              .allTopicNames()
+              .get()
+              .values()
+              .iterator()
+              .next()
+              .topicId()
+              .toString();
+      return new JournalPlace(topicId, start, Instant.ofEpochMilli(Math.max(0, newest)));
     }
   }
 

@@ -3,7 +3,10 @@ package jobsearch.cli.runtime;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,18 +17,23 @@ public final class Checks {
   private static final int LEAST_JAVA = 25;
   private static final long LEAST_MEMORY_MB = 2_000;
   private static final long LEAST_DISK_MB = 2_000;
+  private static final long LEAST_DISK_PERCENT = 10;
+  private static final Duration MOST_SKEW = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final LocalSystem system;
+  private final Clock clock;
 
-  public Checks(Settings settings) {
+  public Checks(Settings settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
     this.system = new LocalSystem(settings, line -> {});
   }
 
   /** All of them, in the order in which one would mend them. */
   public List<Check> all() {
-    List<Check> checks = new ArrayList<>(List.of(java(), memory(), disk(), home(), build()));
+    List<Check> checks =
+        new ArrayList<>(List.of(java(), memory(), disk(), home(), files(), fileClock(), build()));
     Status status = system.status();
     checks.add(status.isStopped() ? ports() : running(status));
     if (system.state(Service.BROKER) == State.RUNNING) {
@@ -43,6 +51,18 @@ public final class Checks {
         version >= LEAST_JAVA ? "" : "set JAVA_HOME to a JDK 25: https://adoptium.net");
   }
 
+  /** Whether a whole system runs from this home. */
+  public boolean isRunning() {
+    return system.state(Service.STORE) == State.RUNNING
+        && system.state(Service.BROKER) == State.RUNNING
+        && system.state(Service.GATEWAY) == State.RUNNING;
+  }
+
+  /** Where its broker answers. */
+  public String brokerUrl() {
+    return system.url(Service.BROKER);
+  }
+
   private static Check memory() {
     var machine =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
@@ -55,12 +75,36 @@ public final class Checks {
 
   private Check disk() {
     long megabytes = settings.home().freeBytes() >> 20;
+    long percent = 100 * megabytes / Math.max(1, settings.home().diskBytes() >> 20);
+    boolean enough = megabytes >= LEAST_DISK_MB && percent >= LEAST_DISK_PERCENT;
     return new Check(
         "disk",
-        megabytes + " MB free at " + settings.home().directory(),
-        megabytes >= LEAST_DISK_MB
+        "%d MB (%d %%) free at %s".formatted(megabytes, percent, settings.home().directory()),
+        enough
             ? ""
-            : "free at least " + LEAST_DISK_MB + " MB, or set JOBSEARCH_HOME to another disk");
+            : "free at least %d MB and %d %%, or set JOBSEARCH_HOME to another disk"
+                .formatted(LEAST_DISK_MB, LEAST_DISK_PERCENT));
+  }
+
+  /** A file of another user stops the store or a backup in the middle of the night. */
+  private Check files() {
+    List<Path> wrong = settings.home().notOurs();
+    return new Check(
+        "files",
+        wrong.isEmpty() ? "all are ours to read and write" : wrong.size() + ", as " + wrong.get(0),
+        wrong.isEmpty() ? "" : "chown or chmod them to the user that runs jobsearch");
+  }
+
+  /** A disk of another machine has that machine's clock. */
+  private Check fileClock() {
+    Instant before = clock.instant();
+    Duration skew = Duration.between(before, settings.home().fileTime()).abs();
+    return new Check(
+        "file clock",
+        skew.toMillis() + " ms from this machine's",
+        skew.compareTo(MOST_SKEW) <= 0
+            ? ""
+            : "the disk's machine has another time: synchronise both (NTP)");
   }
 
   private Check home() {
@@ -109,7 +153,7 @@ public final class Checks {
   }
 
   private Check topics() {
-    Broker broker = new Broker(system.url(Service.BROKER), "", Clock.systemUTC());
+    Broker broker = new Broker(system.url(Service.BROKER), "", clock);
     try {
       List<String> deviations = broker.deviations();
       return deviations.isEmpty()

@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where one system keeps everything: its data, logs, running processes and settings. */
 public record Home(Path directory) {
 
   /** Below this a broker and a store cannot be trusted to finish what they begin. */
   private static final long LEAST_FREE_BYTES = 500L << 20;
+
+  /** Deep enough for the stores, their indexes and the broker's segments. */
+  private static final int FILES_DEPTH = 6;
+
+  private static final int MOST_NAMED = 5;
 
   public Home {
     directory = directory.toAbsolutePath().normalize();
@@ -142,6 +149,48 @@ public record Home(Path directory) {
       return Files.getFileStore(nearest()).getUsableSpace();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot ask for the space that is free at " + nearest(), e);
+    }
+  }
+
+  /** How large the disk is on which the home is. */
+  long diskBytes() {
+    try {
+      return Files.getFileStore(nearest()).getTotalSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot ask for the size of the disk of " + nearest(), e);
+    }
+  }
+
+  /** The files of the system that this user cannot read and write; some, if there are many. */
+  List<Path> notOurs() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(directory, FILES_DEPTH)) {
+      return files
+          // Copies of programs are only read.
+          .filter(file -> !file.startsWith(releases()) && Files.exists(file))
+          .filter(file -> !Files.isReadable(file) || !Files.isWritable(file))
+          .limit(MOST_NAMED)
+          .toList();
+    } catch (UncheckedIOException | IOException e) {
+      // A directory that cannot be entered ends the walk.
+      return List.of(directory);
+    }
+  }
+
+  /** The time that the disk of the home gives a new file; nothing of it stays. */
+  Instant fileTime() {
+    Path parent = isWritable() ? nearest() : Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      Path file = Files.createTempFile(parent, "doctor", ".tmp");
+      try {
+        return Files.getLastModifiedTime(file).toInstant();
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a file in " + parent, e);
     }
   }
 

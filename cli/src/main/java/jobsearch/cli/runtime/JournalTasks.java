@@ -46,8 +46,13 @@ public final class JournalTasks {
     return settings.home().storeData().resolveSibling("journal-archive");
   }
 
-  /** Does it, and returns what the store's program says of it. */
-  public JsonNode run(Task task, Path archive) {
+  /**
+   * Does it, and returns what the store's program says of it.
+   *
+   * @param replace whether the topic may be made anew although it holds something else, which goes
+   *     to files first
+   */
+  public JsonNode run(Task task, Path archive, boolean replace) {
     boolean running = system.state(Service.BROKER).isAlive();
     if (!running) {
       settings.home().create();
@@ -59,7 +64,7 @@ public final class JournalTasks {
     }
     JsonNode answer;
     try {
-      answer = program(task, archive);
+      answer = program(task, archive, replace);
     } catch (RuntimeException e) {
       try {
         leave(task, running);
@@ -80,7 +85,7 @@ public final class JournalTasks {
     }
   }
 
-  private JsonNode program(Task task, Path archive) {
+  private JsonNode program(Task task, Path archive, boolean replace) {
     return StoreProgram.run(
         system.release(),
         "jobsearch.store.recovery.JournalProgram",
@@ -91,7 +96,8 @@ public final class JournalTasks {
             .put("store", settings.home().storeData().toString())
             .put("broker", system.url(Service.BROKER))
             .put("topicPrefix", environment.getOrDefault("JOBSEARCH_TOPIC_PREFIX", ""))
-            .put("release", system.release().id()),
+            .put("release", system.release().id())
+            .put("replace", replace),
         settings.home().logs().resolve("journal.out"));
   }
 }

@@ -215,12 +215,14 @@ public final class LocalSystem {
     while (!pending.isEmpty()) {
       requireWanted();
       for (Service service : EnumSet.copyOf(pending)) {
-        State state = state(service);
-        if (state == State.RUNNING) {
+        Condition condition = processes.condition(service);
+        if (condition.state() == State.RUNNING) {
           pending.remove(service);
           isReady(service, waiting.seconds());
-        } else if (!state.isAlive() && !abandoned) {
+        } else if (!condition.state().isAlive() && !abandoned) {
           throw notStarted(service, "ended while it started");
+        } else if (condition.lasting()) {
+          throw notStarted(service, "cannot start: " + condition.reason());
         }
       }
       if (!pending.isEmpty() && !waiting.again()) {

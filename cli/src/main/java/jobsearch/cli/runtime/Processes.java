@@ -58,8 +58,11 @@ final class Processes {
       return Condition.of(State.FAILED);
     }
     return Ready.problem(process.service(), process.port())
-        .map(reason ->
-            new Condition(mayBeStarting(process) ? State.STARTING : State.UNREADY, reason))
+        .map(problem ->
+            new Condition(
+                !problem.lasting() && mayBeStarting(process) ? State.STARTING : State.UNREADY,
+                problem.reason(),
+                problem.lasting()))
         .orElse(Condition.of(State.RUNNING));
   }
 

@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,20 @@ final class Ready {
 
   private Ready() {}
 
+  /**
+   * Why a process is not ready.
+   *
+   * @param lasting whether it stays so until a person acts
+   */
+  record Problem(String reason, boolean lasting) {
+
+    static Problem passing(String reason) {
+      return new Problem(reason, false);
+    }
+  }
+
   /** Why it is not ready; empty if it is. */
-  static Optional<String> problem(Service service, int port) {
+  static Optional<Problem> problem(Service service, int port) {
     try {
       return switch (service) {
         case BROKER -> connect(port);
@@ -30,11 +43,12 @@ final class Ready {
         case STORE, SCRAPER, MATCHER, ORCHESTRATOR, GATEWAY -> ask(port, "/q/health/ready");
       };
     } catch (IOException e) {
-      return Optional.of("port %d does not answer (%s)".formatted(port, e.getMessage()));
+      return Optional.of(
+          Problem.passing("port %d does not answer (%s)".formatted(port, e.getMessage())));
     }
   }
 
-  private static Optional<String> connect(int port) throws IOException {
+  private static Optional<Problem> connect(int port) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
       return Optional.empty();
@@ -42,7 +56,7 @@ final class Ready {
   }
 
   /** With the JDK's oldest client: the newer one takes a fifth of a second to load. */
-  private static Optional<String> ask(int port, String path) throws IOException {
+  private static Optional<Problem> ask(int port, String path) throws IOException {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MILLIS);
@@ -51,14 +65,15 @@ final class Ready {
       int status = connection.getResponseCode();
       return status == 200
           ? Optional.empty()
-          : Optional.of(failingChecks(connection.getErrorStream()).orElse("HTTP " + status));
+          : Optional.of(
+              failingChecks(connection.getErrorStream()).orElse(Problem.passing("HTTP " + status)));
     } finally {
       connection.disconnect();
     }
   }
 
   /** What MicroProfile Health says of the checks that are down. */
-  private static Optional<String> failingChecks(@Nullable InputStream body) throws IOException {
+  private static Optional<Problem> failingChecks(@Nullable InputStream body) throws IOException {
     if (body == null) {
       return Optional.empty();
     }
@@ -68,14 +83,19 @@ final class Ready {
     } catch (JsonProcessingException notHealth) {
       return Optional.empty();
     }
-    String failing =
+    List<JsonNode> failing =
         health
             .path("checks")
             .valueStream()
             .filter(check -> !check.path("status").asText().equals("UP"))
+            .toList();
+    String reason =
+        failing.stream()
             .map(check -> check.path("name").asText() + data(check.path("data")))
             .collect(Collectors.joining("; "));
-    return failing.isEmpty() ? Optional.empty() : Optional.of(failing);
+    boolean lasting =
+        failing.stream().anyMatch(check -> check.path("data").path("lasting").asBoolean());
+    return reason.isEmpty() ? Optional.empty() : Optional.of(new Problem(reason, lasting));
   }
 
   private static String data(JsonNode data) {

@@ -36,8 +36,6 @@ public final class StoreLook implements AutoCloseable {
     builder.environment().put("QUARKUS_LOG_FILE_PATH", log + ".log");
     builder.environment().put("JOBSEARCH_STORE_DIRECTORY", directory.toString());
     builder.environment().put("JOBSEARCH_STORE_READ_ONLY", "true");
-    builder.environment().put("JOBSEARCH_STORE_BACKUP_AT", "off");
-    builder.environment().put("JOBSEARCH_STORE_BACKUP_DRILL_EVERY", "off");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
       StoreLook look = new StoreLook(directory, builder.start(), port);
@@ -50,13 +48,16 @@ public final class StoreLook implements AutoCloseable {
 
   private void awaitReady(Path log) {
     Waiting waiting = new Waiting(PATIENCE);
-    Optional<String> problem = Ready.problem(Service.STORE, port);
-    while (problem.isPresent() && process.isAlive() && waiting.again()) {
+    Optional<Ready.Problem> problem = Ready.problem(Service.STORE, port);
+    while (problem.isPresent()
+        && !problem.get().lasting()
+        && process.isAlive()
+        && waiting.again()) {
       problem = Ready.problem(Service.STORE, port);
     }
     if (problem.isPresent()) {
       close();
-      throw new Trouble("the store does not start: " + problem.get(), "see " + log);
+      throw new Trouble("the store does not start: " + problem.get().reason(), "see " + log);
     }
   }
 

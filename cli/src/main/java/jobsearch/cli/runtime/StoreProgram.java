@@ -60,8 +60,11 @@ final class StoreProgram {
         throw new Trouble(answer.path("error").asText(), answer.path("fix").asText());
       }
       if (process.exitValue() != 0) {
+        // What it has half done it knows to finish, or refuses with the way out.
         throw new Trouble(
-            "it broke off: " + Tail.lines(output, 1), "all that it said is in " + output);
+            "it broke off with exit code %d: %s"
+                .formatted(process.exitValue(), String.join("", Tail.lines(output, 1))),
+            "repeat the command; all that it said is in " + output);
       }
       Files.deleteIfExists(output);
       return answer;

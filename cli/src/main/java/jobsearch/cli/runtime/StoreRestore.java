@@ -19,8 +19,16 @@ public final class StoreRestore {
     RESTORE,
     LOOK,
     PREVIEW,
+    REVERT_PREVIEW,
+    REVERT,
     USE,
-    LIST
+    REMOVE,
+    LIST;
+
+    /** Whether it is about a store that is there, and needs no broker. */
+    private boolean isOfStores() {
+      return this == USE || this == REMOVE || this == LIST;
+    }
   }
 
   private final Settings settings;
@@ -41,13 +49,14 @@ public final class StoreRestore {
   /**
    * Restores, or takes another store that is there.
    *
-   * @param name of a backup, or {@code latest}; of a store with {@link Purpose#USE}
+   * @param name of a backup, or {@code latest}; of a store with {@link Purpose#USE} and {@link
+   *     Purpose#REMOVE}
    * @param until an offset or a time; null for all of the journal
    * @return what the store's program says of it
    */
   public JsonNode run(Purpose purpose, String name, @Nullable String until) {
     boolean running = system.state(Service.BROKER).isAlive();
-    boolean ofItsOwn = !running && purpose != Purpose.USE && purpose != Purpose.LIST;
+    boolean ofItsOwn = !running && !purpose.isOfStores();
     if (ofItsOwn) {
       settings.home().create();
       system.start(Service.BROKER);

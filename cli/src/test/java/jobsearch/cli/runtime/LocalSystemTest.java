@@ -53,7 +53,7 @@ class LocalSystemTest {
     assertThat(said).filteredOn(line -> line.contains("ready after")).hasSize(7);
     assertThat(new Broker(system.url(Service.BROKER), "", Clock.systemUTC()).deviations())
         .isEmpty();
-    assertThat(new Checks(settings).all()).allMatch(Check::isGood);
+    assertThat(new Checks(settings, Clock.systemUTC()).all()).allMatch(Check::isGood);
     assertThat(settings.home().recordedSources()).content().contains("type: html");
 
     long gateway = pid(Service.GATEWAY);
@@ -61,7 +61,8 @@ class LocalSystemTest {
     system.kill(Service.GATEWAY);
     assertThat(system.state(Service.GATEWAY)).isEqualTo(State.FAILED);
     assertThat(system.status().isRunning()).isFalse();
-    assertThat(new Checks(settings).all()).anyMatch(c -> c.found().equals("gateway is failed"));
+    assertThat(new Checks(settings, Clock.systemUTC()).all())
+        .anyMatch(c -> c.found().equals("gateway is failed"));
 
     assertThat(later().up().isRunning()).isTrue();
     assertThat(pid(Service.GATEWAY)).isNotEqualTo(gateway);

@@ -39,7 +39,7 @@ class ReadyTest {
         """
         {"status":"DOWN","checks":[
           {"name":"journal folded","status":"DOWN",
-           "data":{"state":"STOPPED","offset":7,"reason":"offset 7: unknown type x.v9"}},
+           "data":{"state":"STOPPED","offset":7,"lasting":true,"reason":"offset 7: unknown type x.v9"}},
           {"name":"disk","status":"UP","data":{"a":"free"}},
           {"name":"channels","status":"DOWN","data":{"a":"[OK]","b":"[KO] - gone","c":"[KO]"}},
           {"name":"topics","status":"DOWN","data":{"1":"journal has 2 partitions"}},
@@ -48,16 +48,21 @@ class ReadyTest {
 
     assertThat(Ready.problem(Service.STORE, service.port()))
         .contains(
-            "journal folded: offset 7: unknown type x.v9; channels: b - gone, c; topics: journal has 2 partitions; bare");
+            new Ready.Problem(
+                "journal folded: offset 7: unknown type x.v9; channels: b - gone, c; topics: journal has 2 partitions; bare",
+                true));
   }
 
   @Test
   void givesTheStatusWhereNothingElseIsSaid() {
     service.when(HEALTH, 503, "").when(HEALTH, 500, "<html>").when(HEALTH, 503, "{}");
 
-    assertThat(Ready.problem(Service.STORE, service.port())).contains("HTTP 503");
-    assertThat(Ready.problem(Service.STORE, service.port())).contains("HTTP 500");
-    assertThat(Ready.problem(Service.STORE, service.port())).contains("HTTP 503");
+    assertThat(Ready.problem(Service.STORE, service.port()))
+        .contains(Ready.Problem.passing("HTTP 503"));
+    assertThat(Ready.problem(Service.STORE, service.port()))
+        .contains(Ready.Problem.passing("HTTP 500"));
+    assertThat(Ready.problem(Service.STORE, service.port()))
+        .contains(Ready.Problem.passing("HTTP 503"));
   }
 
   @Test
@@ -65,8 +70,7 @@ class ReadyTest {
     service.close();
 
     assertThat(Ready.problem(Service.BROKER, service.port()))
-        .get()
-        .asString()
-        .contains("port " + service.port() + " does not answer");
+        .hasValueSatisfying(problem ->
+            assertThat(problem.reason()).contains("port " + service.port() + " does not answer"));
   }
 }

@@ -1,13 +1,11 @@
 package jobsearch.events.codec;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import jobsearch.events.Sha256;
 import jobsearch.events.status.DeadLetter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -45,7 +43,7 @@ public final class DeadLetters {
     StringBuilder why =
         new StringBuilder(reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
     if (value.length > MOST_BYTES) {
-      why.append(" (cut: %d bytes, sha256 %s)".formatted(value.length, sha256(value)));
+      why.append(" (cut: %d bytes, sha256 %s)".formatted(value.length, Sha256.hex(value)));
     }
     Map<String, String> kept = new TreeMap<>();
     int bytes = 0;
@@ -67,13 +65,5 @@ public final class DeadLetters {
         why.toString(),
         kept,
         Base64.getEncoder().encodeToString(beginning));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -11,8 +11,10 @@ public sealed interface Decoded<E extends Event> {
   /**
    * An event of ours that this release does not know: a newer release wrote it. Skipping it would
    * lose data without a sign.
+   *
+   * @param release that wrote it
    */
-  record Unknown<E extends Event>(String type) implements Decoded<E> {}
+  record Unknown<E extends Event>(String type, String release) implements Decoded<E> {}
 
   /**
    * Not an event of ours, or one whose content breaks its own rules.

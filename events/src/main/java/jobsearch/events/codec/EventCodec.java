@@ -97,7 +97,7 @@ public final class EventCodec<E extends Event> {
     Class<? extends E> type = types.classOf(cloudEvent.getType());
     if (type == null) {
       return cloudEvent.getType().startsWith(NAMESPACE)
-          ? new Decoded.Unknown<>(cloudEvent.getType())
+          ? new Decoded.Unknown<>(cloudEvent.getType(), release(cloudEvent))
           : new Decoded.Rubbish<>("a foreign type: " + cloudEvent.getType());
     }
     return known(cloudEvent, type, record.headers().lastHeader(TRACEPARENT));
@@ -118,15 +118,17 @@ public final class EventCodec<E extends Event> {
       }
       Instant time = cloudEvent.getTime().toInstant();
       Origin origin =
-          new Origin(
-              cloudEvent.getSource().getPath().substring(1),
-              Objects.toString(cloudEvent.getExtension(RELEASE), "unknown"));
+          new Origin(cloudEvent.getSource().getPath().substring(1), release(cloudEvent));
       String trace =
           traceparent == null ? null : new String(traceparent.value(), StandardCharsets.US_ASCII);
       return new Decoded.Known<>(new Envelope<>(event, time, origin, trace));
     } catch (IOException | RuntimeException e) {
       return new Decoded.Rubbish<>(reason(e));
     }
+  }
+
+  private static String release(CloudEvent cloudEvent) {
+    return Objects.toString(cloudEvent.getExtension(RELEASE), "unknown");
   }
 
   /** Never the parser's own message: it quotes the content, and content may be personal. */

@@ -7,31 +7,59 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jobsearch.events.Event;
+import jobsearch.events.journal.ApplicationMoved;
+import jobsearch.events.journal.CompanyHidden;
+import jobsearch.events.journal.CountersRecounted;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.MatchImported;
+import jobsearch.events.journal.OrphansRemoved;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PostingConfirmed;
+import jobsearch.events.journal.PostingCorrected;
+import jobsearch.events.journal.PostingEntered;
+import jobsearch.events.journal.PostingHidden;
+import jobsearch.events.journal.PostingRemoved;
 import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.PrimaryAppointed;
+import jobsearch.events.journal.RelationAsserted;
+import jobsearch.events.journal.RelationRetracted;
 import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchStarted;
+import jobsearch.events.journal.StoreReverted;
 import jobsearch.events.journal.StoreSeeded;
 import jobsearch.events.personal.CvText;
 import jobsearch.events.personal.PersonalRecord;
+import jobsearch.events.personal.PostingNote;
 import jobsearch.events.scoring.ScoringRequest;
 import jobsearch.events.scoring.ScoringRequested;
 import jobsearch.events.search.SearchRequest;
 import jobsearch.events.search.SearchRequested;
+import jobsearch.events.status.BackupCopied;
+import jobsearch.events.status.BackupCopyFailed;
+import jobsearch.events.status.BackupDrillProgressed;
+import jobsearch.events.status.BackupDrillStarted;
 import jobsearch.events.status.BackupFailed;
+import jobsearch.events.status.BackupProgressed;
 import jobsearch.events.status.BackupProven;
 import jobsearch.events.status.BackupStarted;
 import jobsearch.events.status.BackupVerified;
+import jobsearch.events.status.ConsistencyChecked;
+import jobsearch.events.status.ConsistencyProgressed;
+import jobsearch.events.status.ConsistencyRepaired;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
+import jobsearch.events.status.JournalAdopted;
+import jobsearch.events.status.JournalExportFailed;
+import jobsearch.events.status.JournalExported;
+import jobsearch.events.status.JournalImported;
+import jobsearch.events.status.JournalReseeded;
+import jobsearch.events.status.JournalTaskFailed;
+import jobsearch.events.status.JournalTaskProgressed;
+import jobsearch.events.status.JournalTaskStarted;
 import jobsearch.events.status.MigrationCompleted;
 import jobsearch.events.status.MigrationFailed;
 import jobsearch.events.status.MigrationProgressed;
@@ -40,9 +68,13 @@ import jobsearch.events.status.RecordQuarantined;
 import jobsearch.events.status.ReplicaCaughtUp;
 import jobsearch.events.status.RestoreCompleted;
 import jobsearch.events.status.RestoreFailed;
+import jobsearch.events.status.RestoreProgressed;
 import jobsearch.events.status.RestoreStarted;
+import jobsearch.events.status.ReversionCompleted;
+import jobsearch.events.status.ReversionFailed;
 import jobsearch.events.status.SchemaMigrated;
 import jobsearch.events.status.StoreEvent;
+import jobsearch.events.status.StoreSwitched;
 import jobsearch.events.verdict.PageJudged;
 import jobsearch.events.verdict.SearchBriefed;
 import jobsearch.events.verdict.StoreAnswer;
@@ -73,7 +105,18 @@ public final class EventTypes<E extends Event> {
               entry("jobsearch.posting.scored.v1", PostingScored.class),
               entry("jobsearch.scoring.failed.v1", ScoringFailed.class),
               entry("jobsearch.match.imported.v1", MatchImported.class),
-              entry("jobsearch.store.seeded.v1", StoreSeeded.class)));
+              entry("jobsearch.store.seeded.v1", StoreSeeded.class),
+              entry("jobsearch.store.reverted.v1", StoreReverted.class),
+              entry("jobsearch.application.moved.v1", ApplicationMoved.class),
+              entry("jobsearch.posting.hidden.v1", PostingHidden.class),
+              entry("jobsearch.company.hidden.v1", CompanyHidden.class),
+              entry("jobsearch.posting.entered.v1", PostingEntered.class),
+              entry("jobsearch.posting.corrected.v1", PostingCorrected.class),
+              entry("jobsearch.posting.removed.v1", PostingRemoved.class),
+              entry("jobsearch.relation.asserted.v1", RelationAsserted.class),
+              entry("jobsearch.relation.retracted.v1", RelationRetracted.class),
+              entry("jobsearch.orphans.removed.v1", OrphansRemoved.class),
+              entry("jobsearch.counters.recounted.v1", CountersRecounted.class)));
 
   public static final EventTypes<StoreAnswer> DEDUP_VERDICTS =
       new EventTypes<>(
@@ -85,18 +128,38 @@ public final class EventTypes<E extends Event> {
       new EventTypes<>(Map.of("jobsearch.scoring.requested.v1", ScoringRequested.class));
 
   public static final EventTypes<PersonalRecord> PERSONAL =
-      new EventTypes<>(Map.of("jobsearch.cv.text.v1", CvText.class));
+      new EventTypes<>(
+          Map.of(
+              "jobsearch.cv.text.v1", CvText.class,
+              "jobsearch.posting.note.v1", PostingNote.class));
 
   public static final EventTypes<StoreEvent> STORE_EVENTS =
       new EventTypes<>(
           Map.ofEntries(
               entry("jobsearch.backup.started.v1", BackupStarted.class),
+              entry("jobsearch.backup.progressed.v1", BackupProgressed.class),
               entry("jobsearch.backup.verified.v1", BackupVerified.class),
               entry("jobsearch.backup.failed.v1", BackupFailed.class),
               entry("jobsearch.backup.proven.v1", BackupProven.class),
+              entry("jobsearch.backup.copied.v1", BackupCopied.class),
+              entry("jobsearch.backup.copy-failed.v1", BackupCopyFailed.class),
               entry("jobsearch.restore.started.v1", RestoreStarted.class),
               entry("jobsearch.restore.completed.v1", RestoreCompleted.class),
+              entry("jobsearch.reversion.completed.v1", ReversionCompleted.class),
               entry("jobsearch.restore.failed.v1", RestoreFailed.class),
+              entry("jobsearch.backup.drill-started.v1", BackupDrillStarted.class),
+              entry("jobsearch.backup.drill-progressed.v1", BackupDrillProgressed.class),
+              entry("jobsearch.journal.exported.v1", JournalExported.class),
+              entry("jobsearch.journal.export-failed.v1", JournalExportFailed.class),
+              entry("jobsearch.journal.imported.v1", JournalImported.class),
+              entry("jobsearch.journal.adopted.v1", JournalAdopted.class),
+              entry("jobsearch.journal.reseeded.v1", JournalReseeded.class),
+              entry("jobsearch.journal.task-started.v1", JournalTaskStarted.class),
+              entry("jobsearch.journal.task-progressed.v1", JournalTaskProgressed.class),
+              entry("jobsearch.journal.task-failed.v1", JournalTaskFailed.class),
+              entry("jobsearch.store.switched.v1", StoreSwitched.class),
+              entry("jobsearch.restore.progressed.v1", RestoreProgressed.class),
+              entry("jobsearch.reversion.failed.v1", ReversionFailed.class),
               entry("jobsearch.duplicate.found.v1", DuplicateFound.class),
               entry("jobsearch.record.quarantined.v1", RecordQuarantined.class),
               entry("jobsearch.replica.caught-up.v1", ReplicaCaughtUp.class),
@@ -104,7 +167,10 @@ public final class EventTypes<E extends Event> {
               entry("jobsearch.migration.started.v1", MigrationStarted.class),
               entry("jobsearch.migration.progressed.v1", MigrationProgressed.class),
               entry("jobsearch.migration.completed.v1", MigrationCompleted.class),
-              entry("jobsearch.migration.failed.v1", MigrationFailed.class)));
+              entry("jobsearch.migration.failed.v1", MigrationFailed.class),
+              entry("jobsearch.consistency.progressed.v1", ConsistencyProgressed.class),
+              entry("jobsearch.consistency.checked.v1", ConsistencyChecked.class),
+              entry("jobsearch.consistency.repaired.v1", ConsistencyRepaired.class)));
 
   public static final EventTypes<DeadLetter> DEAD_LETTERS =
       new EventTypes<>(Map.of("jobsearch.dead-letter.v1", DeadLetter.class));

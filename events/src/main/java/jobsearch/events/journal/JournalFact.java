@@ -15,4 +15,10 @@ public sealed interface JournalFact extends Event
         PostingScored,
         ScoringFailed,
         MatchImported,
-        StoreSeeded {}
+        StoreSeeded,
+        StoreReverted,
+        WriteFact,
+        RelationAsserted,
+        RelationRetracted,
+        OrphansRemoved,
+        CountersRecounted {}

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * its scores if it has any. What the legacy system wrote about the person stays in its file.
  *
  * @param migration the run that read it
- * @param file the first 32 hex digits of the SHA-256 of the file
+ * @param file the first 32 hex digits of the SHA-256 of the file; of equal files for several
+ *     searches or CVs with a dash and 8 digits behind them
  * @param position of the record in its file, from 0
  * @param replaces whether it overwrites what is known, instead of leaving it
  * @param cvKey a registered CV's, or the legacy one: the first 16 hex digits of the SHA-256 of the

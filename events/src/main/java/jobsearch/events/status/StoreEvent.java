@@ -2,13 +2,29 @@ package jobsearch.events.status;
 
 import jobsearch.events.Event;
 
-/** What a store says of itself. Published directly, at least once, with deterministic ids. */
+/** What a store says of itself. Published directly, at least once, with ids that stay. */
 public sealed interface StoreEvent extends Event
-    permits BackupFailed,
+    permits BackupCopied,
+        BackupCopyFailed,
+        BackupDrillProgressed,
+        BackupDrillStarted,
+        BackupFailed,
+        BackupProgressed,
         BackupProven,
         BackupStarted,
         BackupVerified,
+        ConsistencyChecked,
+        ConsistencyProgressed,
+        ConsistencyRepaired,
         DuplicateFound,
+        JournalAdopted,
+        JournalExportFailed,
+        JournalExported,
+        JournalImported,
+        JournalReseeded,
+        JournalTaskFailed,
+        JournalTaskProgressed,
+        JournalTaskStarted,
         MigrationCompleted,
         MigrationFailed,
         MigrationProgressed,
@@ -17,5 +33,9 @@ public sealed interface StoreEvent extends Event
         ReplicaCaughtUp,
         RestoreCompleted,
         RestoreFailed,
+        RestoreProgressed,
         RestoreStarted,
-        SchemaMigrated {}
+        ReversionCompleted,
+        ReversionFailed,
+        SchemaMigrated,
+        StoreSwitched {}

@@ -6,15 +6,24 @@ import java.util.Map;
 /** The topics, in flow order, with the properties that they must have. */
 public enum Topic {
   SEARCH_REQUESTS("search-requests", 6, retained(Duration.ofDays(7))),
-  /** The truth: one order, kept for ever, on the disk before it is acknowledged. */
+  /**
+   * The truth: one order, kept for ever, on the disk before it is acknowledged. The broker stamps
+   * its records: by the clocks of those who write, a point in time would be no place in it.
+   */
   JOURNAL(
       "journal",
       1,
       Map.of(
-          "cleanup.policy", "delete",
-          "retention.ms", "-1",
-          "retention.bytes", "-1",
-          "flush.messages", "1")),
+          "cleanup.policy",
+          "delete",
+          "retention.ms",
+          "-1",
+          "retention.bytes",
+          "-1",
+          "flush.messages",
+          "1",
+          Topics.TIMESTAMPS,
+          "LogAppendTime")),
   /** Erasure is a tombstone; after minutes compaction takes what it erased. */
   PERSONAL(
       "personal",

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -22,6 +25,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * themselves.
  */
 public final class Topics {
+
+  static final String TIMESTAMPS = "message.timestamp.type";
 
   private final Admin admin;
   private final String prefix;
@@ -37,7 +42,8 @@ public final class Topics {
   }
 
   /**
-   * Creates the topics that are missing; those that exist are left as they are.
+   * Creates the topics that are missing; those that exist are left as they are, but for who stamps
+   * the journal's records, which earlier releases left to those who write.
    *
    * @param replication copies of each partition: 1 on a single broker, 3 on three
    */
@@ -56,6 +62,23 @@ public final class Topics {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
         }
+      }
+    }
+    haveJournalStamped();
+  }
+
+  /** Changes no record that is there. Where it is not allowed, it stays a deviation. */
+  private void haveJournalStamped() throws ExecutionException, InterruptedException {
+    ConfigResource journal =
+        new ConfigResource(ConfigResource.Type.TOPIC, Topic.JOURNAL.name(prefix));
+    String wanted = Objects.requireNonNull(Topic.JOURNAL.properties().get(TIMESTAMPS));
+    AlterConfigOp stamped =
+        new AlterConfigOp(new ConfigEntry(TIMESTAMPS, wanted), AlterConfigOp.OpType.SET);
+    try {
+      admin.incrementalAlterConfigs(Map.of(journal, List.of(stamped))).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof AuthorizationException)) {
+        throw e;
       }
     }
   }

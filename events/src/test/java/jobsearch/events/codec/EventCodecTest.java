@@ -9,22 +9,35 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jobsearch.events.journal.ApplicationMoved;
+import jobsearch.events.journal.ApplicationStatus;
+import jobsearch.events.journal.CompanyHidden;
+import jobsearch.events.journal.CountersRecounted;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.MatchImported;
+import jobsearch.events.journal.OrphansRemoved;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PageValidator;
 import jobsearch.events.journal.PostingConfirmed;
+import jobsearch.events.journal.PostingCorrected;
+import jobsearch.events.journal.PostingEntered;
+import jobsearch.events.journal.PostingHidden;
+import jobsearch.events.journal.PostingRemoved;
 import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.PrimaryAppointed;
+import jobsearch.events.journal.RelationAsserted;
+import jobsearch.events.journal.RelationRetracted;
 import jobsearch.events.journal.Scores;
 import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchStarted;
+import jobsearch.events.journal.StoreReverted;
 import jobsearch.events.journal.StoreSeeded;
+import jobsearch.events.posting.Correction;
 import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.events.posting.Salary;
@@ -96,8 +109,36 @@ class EventCodecTest {
         new ScoringFailed(PAIR, "no CV"),
         new MatchImported(
             "m", "file", 3, true, REF, posting, "java", CV, scores, NOW.minusSeconds(60), NOW),
+        new ApplicationMoved("q", REF, ApplicationStatus.MATCHED, ApplicationStatus.APPLIED),
+        new PostingHidden("q", REF, true),
+        new CompanyHidden("q", "Acme", false),
+        new PostingEntered("q", REF.url(), posting, "java"),
+        new PostingCorrected(
+            "q",
+            REF,
+            new Correction(null, "", List.of("Bonn"), null, null, null, null, null, null),
+            List.of("title")),
+        new PostingRemoved("q", REF, "a swindle"),
         new StoreSeeded(
-            "seed", 3, "counters", 1, List.of("name", "value"), List.of(List.of("open", 7))));
+            "seed", 3, "counters", 1, List.of("name", "value"), List.of(List.of("open", 7))),
+        new StoreReverted(
+            "3@9",
+            9,
+            3,
+            6,
+            1,
+            true,
+            List.of(
+                new StoreReverted.TableChange(
+                    "counters",
+                    List.of("name"),
+                    List.of(List.of("open")),
+                    List.of("name", "value"),
+                    List.of(List.of("open", 7))))),
+        new RelationAsserted(REF, REF, 0.9, "both say the same"),
+        new RelationRetracted(REF, REF, "no evidence"),
+        new OrphansRemoved("20260803_080000"),
+        new CountersRecounted("20260803_080000"));
   }
 
   @ParameterizedTest
@@ -145,7 +186,7 @@ class EventCodecTest {
   @Test
   void aNewerVersionOfOurOwnIsUnknown() {
     assertThat(codec.decode(typed("jobsearch.posting.scraped.v2", "{}")))
-        .isEqualTo(new Decoded.Unknown<>("jobsearch.posting.scraped.v2"));
+        .isEqualTo(new Decoded.Unknown<>("jobsearch.posting.scraped.v2", "unknown"));
   }
 
   @Test

@@ -11,18 +11,35 @@ import java.util.stream.Stream;
 import jobsearch.events.Event;
 import jobsearch.events.journal.PageValidator;
 import jobsearch.events.personal.CvText;
+import jobsearch.events.personal.PostingNote;
 import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.events.posting.Validator;
 import jobsearch.events.scoring.ScoringKey;
 import jobsearch.events.scoring.ScoringRequested;
 import jobsearch.events.search.SearchRequested;
+import jobsearch.events.status.BackupCopied;
+import jobsearch.events.status.BackupCopyFailed;
+import jobsearch.events.status.BackupDrillProgressed;
+import jobsearch.events.status.BackupDrillStarted;
 import jobsearch.events.status.BackupFailed;
+import jobsearch.events.status.BackupProgressed;
 import jobsearch.events.status.BackupProven;
 import jobsearch.events.status.BackupStarted;
 import jobsearch.events.status.BackupVerified;
+import jobsearch.events.status.ConsistencyChecked;
+import jobsearch.events.status.ConsistencyProgressed;
+import jobsearch.events.status.ConsistencyRepaired;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.DuplicateFound;
+import jobsearch.events.status.JournalAdopted;
+import jobsearch.events.status.JournalExportFailed;
+import jobsearch.events.status.JournalExported;
+import jobsearch.events.status.JournalImported;
+import jobsearch.events.status.JournalReseeded;
+import jobsearch.events.status.JournalTaskFailed;
+import jobsearch.events.status.JournalTaskProgressed;
+import jobsearch.events.status.JournalTaskStarted;
 import jobsearch.events.status.MigrationCompleted;
 import jobsearch.events.status.MigrationFailed;
 import jobsearch.events.status.MigrationProgressed;
@@ -31,9 +48,13 @@ import jobsearch.events.status.RecordQuarantined;
 import jobsearch.events.status.ReplicaCaughtUp;
 import jobsearch.events.status.RestoreCompleted;
 import jobsearch.events.status.RestoreFailed;
+import jobsearch.events.status.RestoreProgressed;
 import jobsearch.events.status.RestoreStarted;
+import jobsearch.events.status.ReversionCompleted;
+import jobsearch.events.status.ReversionFailed;
 import jobsearch.events.status.SchemaMigrated;
 import jobsearch.events.status.StoreEvent;
+import jobsearch.events.status.StoreSwitched;
 import jobsearch.events.verdict.Judgement;
 import jobsearch.events.verdict.PageJudged;
 import jobsearch.events.verdict.SearchBriefed;
@@ -80,10 +101,17 @@ class EveryTopicTest {
                 false)),
         Arguments.of(EventTypes.SCORING_REQUESTS, new ScoringRequested(PAIR, posting)),
         Arguments.of(EventTypes.PERSONAL, new CvText(CV, "mine", "text")),
+        Arguments.of(EventTypes.PERSONAL, new PostingNote(REF, "ask for Ada")),
         Arguments.of(EventTypes.STORE_EVENTS, new BackupStarted("store-1", "b", "MANUAL")),
+        Arguments.of(
+            EventTypes.STORE_EVENTS, new BackupProgressed("store-1", "b", "COPYING", 5, 9)),
         Arguments.of(
             EventTypes.STORE_EVENTS,
             new BackupVerified("store-1", "b", "MANUAL", 7, "hash", "sha", 4096, 12)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS,
+            new BackupCopied("store-1", "b", "/mnt", 4096, "sha", Instant.EPOCH, 12)),
+        Arguments.of(EventTypes.STORE_EVENTS, new BackupCopyFailed("store-1", "b", "/mnt", "away")),
         Arguments.of(EventTypes.STORE_EVENTS, new BackupFailed("store-1", "b", "MANUAL", "full")),
         Arguments.of(
             EventTypes.STORE_EVENTS, new BackupProven("store-1", "b", true, 7, "hash", 12, null)),
@@ -92,6 +120,29 @@ class EveryTopicTest {
             EventTypes.STORE_EVENTS,
             new RestoreCompleted("store-1", "b", "s", 9, 2, "hash", true, 12)),
         Arguments.of(EventTypes.STORE_EVENTS, new RestoreFailed("store-1", "b", "s", "why")),
+        Arguments.of(EventTypes.STORE_EVENTS, new ReversionCompleted("store-1", 9, 3, 1, "hash")),
+        Arguments.of(
+            EventTypes.STORE_EVENTS, new BackupDrillStarted("store-1", "b", Instant.EPOCH)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS,
+            new BackupDrillProgressed("store-1", "b", Instant.EPOCH, "RESTORING", 5, 9)),
+        Arguments.of(EventTypes.STORE_EVENTS, new JournalExported("/data", 9, 8, Instant.EPOCH)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS, new JournalExportFailed("/data", "full", Instant.EPOCH)),
+        Arguments.of(EventTypes.STORE_EVENTS, new JournalImported(8, 1, true, Instant.EPOCH)),
+        Arguments.of(EventTypes.STORE_EVENTS, new JournalAdopted("id", 9)),
+        Arguments.of(EventTypes.STORE_EVENTS, new JournalReseeded("s", 9, "hash")),
+        Arguments.of(EventTypes.STORE_EVENTS, new JournalTaskStarted("import", Instant.EPOCH)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS,
+            new JournalTaskProgressed("import", Instant.EPOCH, "WRITING", 5, 9)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS, new JournalTaskFailed("import", "damaged", Instant.EPOCH)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS, new StoreSwitched("store-1", "s", "original", Instant.EPOCH)),
+        Arguments.of(EventTypes.STORE_EVENTS, new RestoreProgressed("store-1", "b", "s", 5, 9)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS, new ReversionFailed("store-1", "7", "why", Instant.EPOCH)),
         Arguments.of(EventTypes.STORE_EVENTS, new DuplicateFound(REF, REF, "same")),
         Arguments.of(EventTypes.STORE_EVENTS, new MigrationStarted("store-1", "m", 2, 10)),
         Arguments.of(EventTypes.STORE_EVENTS, new MigrationProgressed("store-1", "m", 5, 10)),
@@ -99,6 +150,12 @@ class EveryTopicTest {
             EventTypes.STORE_EVENTS,
             new MigrationCompleted("store-1", "m", "b", 10, 7, 1, 1, 1, "hash", 12)),
         Arguments.of(EventTypes.STORE_EVENTS, new MigrationFailed("store-1", "m", "full")),
+        Arguments.of(EventTypes.STORE_EVENTS, new ConsistencyProgressed("store-1", "c", 3, 16)),
+        Arguments.of(
+            EventTypes.STORE_EVENTS,
+            new ConsistencyChecked(
+                "store-1", "c", 7, false, 99.5, List.of("counters"), List.of(), List.of(), 12)),
+        Arguments.of(EventTypes.STORE_EVENTS, new ConsistencyRepaired("store-1", "c", 2, true)),
         Arguments.of(EventTypes.STORE_EVENTS, new RecordQuarantined("store-1", 7, "rubbish")),
         Arguments.of(EventTypes.STORE_EVENTS, new ReplicaCaughtUp("store-1", 7)),
         Arguments.of(EventTypes.STORE_EVENTS, new SchemaMigrated("store-1", 0, 1)),
@@ -143,12 +200,16 @@ class EveryTopicTest {
   @Test
   void personalTextIsNotInWhatEndsUpInLogs() {
     assertThat(new CvText(CV, "mine", "secret").toString()).doesNotContain("secret", "mine");
+    assertThat(new PostingNote(REF, "secret").toString()).doesNotContain("secret");
   }
 
   @Test
   void aRecordThatBreaksItsRulesCannotBeMade() {
     assertThatThrownBy(() -> new ScoringKey("ab", "short", 1)).hasMessageContaining("cvKey");
     assertThatThrownBy(() -> new ScoringKey(" ", CV, 1)).hasMessageContaining("contentHash");
+    String longest = "x".repeat(PostingNote.LONGEST);
+    assertThat(new PostingNote(REF, longest).key()).isEqualTo(PostingNote.key(REF));
+    assertThatThrownBy(() -> new PostingNote(REF, longest + "x")).hasMessageContaining("10000");
     assertThatThrownBy(() -> new Validator(null, null)).hasMessageContaining("etag");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import jobsearch.broker.LocalBroker;
@@ -39,6 +40,23 @@ class TopicsTest {
     Topics topics = new Topics(admin, "fresh.");
     topics.create((short) 1);
     topics.create((short) 1);
+    await().untilAsserted(() -> assertThat(topics.deviations()).isEmpty());
+  }
+
+  @Test
+  void aJournalThatItsWritersStampedIsStampedByTheBrokerFromNowOn() throws Exception {
+    Map<String, String> former = new HashMap<>(Topic.JOURNAL.properties());
+    former.remove("message.timestamp.type");
+    NewTopic journal = new NewTopic("former.journal", 1, (short) 1).configs(former);
+    admin.createTopics(Set.of(journal)).all().get();
+    Topics topics = new Topics(admin, "former.");
+    await()
+        .untilAsserted(() ->
+            assertThat(topics.deviations())
+                .anyMatch(line -> line.contains("message.timestamp.type=CreateTime")));
+
+    topics.create((short) 1);
+
     await().untilAsserted(() -> assertThat(topics.deviations()).isEmpty());
   }
 

@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import jobsearch.events.Sha256;
 
 /**
  * A CV as a person hands it in, read.
@@ -51,8 +49,8 @@ record CvFile(String cvKey, String fileHash, String text) {
     if (text.isEmpty()) {
       throw new Unreadable("The CV has no text: send the CV's text.");
     }
-    String key = sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);
-    return new CvFile(key, sha256(bytes), text);
+    String key = Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);
+    return new CvFile(key, Sha256.hex(bytes), text);
   }
 
   private static String decode(byte[] bytes) throws Unreadable {
@@ -80,14 +78,6 @@ record CvFile(String cvKey, String fileHash, String text) {
   /** A form feed parts pages in a text made from a PDF; other control characters are no text. */
   private static boolean isBinary(int c) {
     return Character.isISOControl(c) && !Character.isWhitespace(c) && c != 0x85;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** Without the text: this ends up in logs. */

@@ -2,21 +2,12 @@ package jobsearch.matcher.cv;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.CvRegistered;
-import jobsearch.events.journal.JournalFact;
 import jobsearch.events.personal.CvText;
-import jobsearch.events.personal.PersonalRecord;
-import jobsearch.events.topic.Topic;
+import jobsearch.web.EventRecords;
 import jobsearch.web.ProblemException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /** Publishes a CV: its text first, so that whoever hears of it can find it. */
@@ -29,42 +20,29 @@ class CvPublisher {
   /** Of a record's value, in which an emoji takes twelve: Kafka takes 1 MB with its headers. */
   private static final int MOST_BYTES = 1_040_000;
 
-  private final EventCodec<PersonalRecord> personalCodec = new EventCodec<>(EventTypes.PERSONAL);
-  private final EventCodec<JournalFact> journalCodec = new EventCodec<>(EventTypes.JOURNAL);
   private final MutinyEmitter<ProducerRecord<String, byte[]>> personal;
   private final MutinyEmitter<ProducerRecord<String, byte[]>> journal;
-  private final String prefix;
-  private final Origin origin;
-  private final Clock clock;
+  private final EventRecords records;
 
   CvPublisher(
       @Channel("personal") MutinyEmitter<ProducerRecord<String, byte[]>> personal,
       @Channel("journal") MutinyEmitter<ProducerRecord<String, byte[]>> journal,
-      @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix,
-      Origin origin,
-      Clock clock) {
+      EventRecords records) {
     this.personal = personal;
     this.journal = journal;
-    this.prefix = prefix.orElse("");
-    this.origin = origin;
-    this.clock = clock;
+    this.records = records;
   }
 
   /** Returns when both topics have acknowledged. */
   void publish(CvFile file, String label) throws CvFile.TooLarge {
     CvText text = new CvText(file.cvKey(), label, file.text());
     CvRegistered registered = new CvRegistered(file.cvKey(), file.fileHash());
-    ProducerRecord<String, byte[]> record =
-        personalCodec.encode(
-            Topic.PERSONAL.name(prefix), Envelope.of(text, clock.instant(), origin));
+    ProducerRecord<String, byte[]> record = records.of(text);
     if (record.value().length > MOST_BYTES) {
       throw new CvFile.TooLarge("The CV's characters take more than 1 MB in a record");
     }
     send(personal, record);
-    send(
-        journal,
-        journalCodec.encode(
-            Topic.JOURNAL.name(prefix), Envelope.of(registered, clock.instant(), origin)));
+    send(journal, records.of(registered));
   }
 
   private static void send(

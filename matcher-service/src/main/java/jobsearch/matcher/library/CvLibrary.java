@@ -12,15 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import jobsearch.events.codec.Decoded;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.personal.CvText;
-import jobsearch.events.personal.PersonalRecord;
-import jobsearch.events.topic.Topic;
-import jobsearch.matcher.follow.TopicFollower;
 import jobsearch.matcher.score.Cv;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import jobsearch.web.follow.PersonalRecords;
+import jobsearch.web.follow.TopicFollower;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +25,13 @@ public class CvLibrary {
 
   private static final Logger LOG = Logger.getLogger(CvLibrary.class);
 
-  private final EventCodec<PersonalRecord> codec = new EventCodec<>(EventTypes.PERSONAL);
   private final Shelf shelf = new Shelf();
   private final TopicFollower follower;
 
   CvLibrary(
       @Identifier("default-kafka-broker") Map<String, Object> broker,
       @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix) {
-    this.follower =
-        new TopicFollower(
-            broker,
-            Topic.PERSONAL.name(prefix.orElse("")),
-            (consumer, partition) ->
-                consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L),
-            this::take);
+    this.follower = PersonalRecords.follower(broker, prefix.orElse(""), shelf);
   }
 
   /** All CVs, by label. */
@@ -93,28 +80,5 @@ public class CvLibrary {
 
   void stop(@Observes ShutdownEvent event) {
     follower.close();
-  }
-
-  /** Nothing of a record's content is logged: it is about the person. */
-  private void take(ConsumerRecord<String, byte[]> record) {
-    if (record.value() == null) {
-      if (record.key() != null) {
-        shelf.erase(record.key());
-      }
-      return;
-    }
-    switch (codec.decode(record)) {
-      case Decoded.Known<PersonalRecord>(var envelope) -> {
-        switch (envelope.event()) {
-          case CvText text -> shelf.put(text);
-        }
-      }
-      case Decoded.Unknown<PersonalRecord>(String type) ->
-          LOG.warnf(
-              "personal, offset %d: this release does not read %s; a newer one does",
-              record.offset(), type);
-      case Decoded.Rubbish<PersonalRecord>(String reason) ->
-          LOG.warnf("personal, offset %d: passed over: %s", record.offset(), reason);
-    }
   }
 }

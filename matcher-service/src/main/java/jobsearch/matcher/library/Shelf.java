@@ -1,15 +1,18 @@
 package jobsearch.matcher.library;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jobsearch.events.personal.CvText;
+import jobsearch.events.personal.PersonalRecord;
 import jobsearch.matcher.score.Cv;
+import jobsearch.web.follow.PersonalRecords;
 import org.jspecify.annotations.Nullable;
 
 /** The CVs by key, as the records of {@code personal} put them there and take them away. */
-final class Shelf {
+final class Shelf implements PersonalRecords {
 
   private static final String CV = "cv/";
 
@@ -17,7 +20,15 @@ final class Shelf {
 
   private final Map<String, Item> items = new ConcurrentHashMap<>();
 
-  void put(CvText text) {
+  /** Notes are the store's. */
+  @Override
+  public void put(PersonalRecord record, Instant saidAt) {
+    if (record instanceof CvText text) {
+      put(text);
+    }
+  }
+
+  private void put(CvText text) {
     items.compute(
         text.cvKey(),
         // The same object for the same text: what the scorer has read of it stays read.
@@ -29,8 +40,8 @@ final class Shelf {
                     : new Cv(text.cvKey(), text.text())));
   }
 
-  /** Forgets what stood under a record's key. */
-  void erase(String recordKey) {
+  @Override
+  public void erase(String recordKey) {
     if (recordKey.startsWith(CV)) {
       items.remove(recordKey.substring(CV.length()));
     }

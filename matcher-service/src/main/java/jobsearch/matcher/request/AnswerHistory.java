@@ -20,7 +20,7 @@ import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.topic.Topic;
 import jobsearch.matcher.MatcherConfig;
-import jobsearch.matcher.follow.TopicFollower;
+import jobsearch.web.follow.TopicFollower;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -106,11 +106,11 @@ class AnswerHistory {
   private void take(ConsumerRecord<String, byte[]> record) {
     switch (codec.decode(record)) {
       case Decoded.Known<JournalFact>(var envelope) -> learn(envelope.event());
-      case Decoded.Unknown<JournalFact>(String type) -> {
-        if (ANSWERS.stream().anyMatch(type::startsWith)) {
+      case Decoded.Unknown<JournalFact> unknown -> {
+        if (ANSWERS.stream().anyMatch(unknown.type()::startsWith)) {
           throw new IllegalStateException(
               "the journal holds %s at offset %d, which this release does not read: run a newer one"
-                  .formatted(type, record.offset()));
+                  .formatted(unknown.type(), record.offset()));
         }
       }
       // The store quarantines it; it answers nothing.

@@ -4,23 +4,15 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import jobsearch.events.codec.DeadLetters;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.JournalFact;
-import jobsearch.events.status.DeadLetter;
-import jobsearch.events.topic.Topic;
 import jobsearch.matcher.MatcherConfig;
+import jobsearch.web.EventRecords;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,42 +26,32 @@ class AnswerPublisher {
 
   private static final Logger LOG = Logger.getLogger(AnswerPublisher.class);
 
-  private final EventCodec<JournalFact> journalCodec = new EventCodec<>(EventTypes.JOURNAL);
-  private final EventCodec<DeadLetter> letterCodec = new EventCodec<>(EventTypes.DEAD_LETTERS);
   private final MutinyEmitter<ProducerRecord<String, byte[]>> journal;
   private final MutinyEmitter<ProducerRecord<String, byte[]>> deadLetters;
-  private final String prefix;
-  private final Origin origin;
-  private final Clock clock;
+  private final EventRecords records;
   private final Duration awayPause;
   private volatile boolean stopping;
 
   AnswerPublisher(
       @Channel("journal") MutinyEmitter<ProducerRecord<String, byte[]>> journal,
       @Channel("dead-letters") MutinyEmitter<ProducerRecord<String, byte[]>> deadLetters,
-      @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix,
-      Origin origin,
-      Clock clock,
+      EventRecords records,
       MatcherConfig config) {
     this.journal = journal;
     this.deadLetters = deadLetters;
-    this.prefix = prefix.orElse("");
-    this.origin = origin;
-    this.clock = clock;
+    this.records = records;
     this.awayPause = config.awayPause();
   }
 
   void publish(JournalFact answer, @Nullable String traceparent) throws InterruptedException {
-    var envelope = new Envelope<>(answer, clock.instant(), origin, traceparent);
-    send(journal, journalCodec.encode(Topic.JOURNAL.name(prefix), envelope));
+    send(journal, records.of(answer, traceparent));
   }
 
   /** One that the broker will never take is passed over: the log alone has it then. */
   void publishDeadLetter(ConsumerRecord<String, byte[]> record, String reason)
       throws InterruptedException {
-    var envelope = Envelope.of(DeadLetters.of(record, reason), clock.instant(), origin);
     try {
-      send(deadLetters, letterCodec.encode(Topic.DEAD_LETTERS.name(prefix), envelope));
+      send(deadLetters, records.of(DeadLetters.of(record, reason)));
     } catch (RecordTooLargeException e) {
       LOG.errorf(
           "offset %d of %s-%d cannot be put aside, it is passed over: %s",

@@ -1,8 +1,8 @@
 package jobsearch.matcher.request;
 
 import jakarta.inject.Singleton;
-import jobsearch.matcher.follow.TopicFollower;
 import jobsearch.matcher.library.CvLibrary;
+import jobsearch.web.follow.TopicFollower;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;

@@ -42,10 +42,10 @@ class ScoringRequestConsumer {
           case ScoringRequested request -> answerOnce(request, envelope);
         }
       }
-      case Decoded.Unknown<ScoringRequest>(String type) ->
+      case Decoded.Unknown<ScoringRequest> unknown ->
           throw new IllegalStateException(
               "%s-%d holds %s at offset %d, which this release does not read: run a newer one"
-                  .formatted(record.topic(), record.partition(), type, record.offset()));
+                  .formatted(record.topic(), record.partition(), unknown.type(), record.offset()));
       case Decoded.Rubbish<ScoringRequest>(String reason) ->
           publisher.publishDeadLetter(record, reason);
     }

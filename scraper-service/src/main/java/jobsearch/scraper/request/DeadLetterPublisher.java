@@ -2,22 +2,14 @@ package jobsearch.scraper.request;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import jobsearch.events.codec.DeadLetters;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
-import jobsearch.events.status.DeadLetter;
-import jobsearch.events.topic.Topic;
 import jobsearch.scraper.fetch.Pause;
 import jobsearch.scraper.journal.BrokerAway;
+import jobsearch.web.EventRecords;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
@@ -31,30 +23,22 @@ class DeadLetterPublisher {
   private static final Logger LOG = Logger.getLogger(DeadLetterPublisher.class);
   private static final Duration AWAY = Duration.ofSeconds(5);
 
-  private final EventCodec<DeadLetter> codec = new EventCodec<>(EventTypes.DEAD_LETTERS);
   private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
-  private final String topic;
-  private final Origin origin;
-  private final Clock clock;
+  private final EventRecords records;
   private final Pause pause;
 
   DeadLetterPublisher(
       @Channel("dead-letters") MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
-      @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix,
-      Origin origin,
-      Clock clock,
+      EventRecords records,
       Pause pause) {
     this.emitter = emitter;
-    this.topic = Topic.DEAD_LETTERS.name(prefix.orElse(""));
-    this.origin = origin;
-    this.clock = clock;
+    this.records = records;
     this.pause = pause;
   }
 
   /** Returns when the broker has it, however long that is away, or will never take it. */
   void publish(ConsumerRecord<String, byte[]> message, String reason) throws InterruptedException {
-    ProducerRecord<String, byte[]> letter =
-        codec.encode(topic, Envelope.of(DeadLetters.of(message, reason), clock.instant(), origin));
+    ProducerRecord<String, byte[]> letter = records.of(DeadLetters.of(message, reason));
     while (true) {
       try {
         emitter.sendAndAwait(letter);

@@ -3,20 +3,12 @@ package jobsearch.scraper.request;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
-import jobsearch.events.search.SearchRequest;
 import jobsearch.events.search.SearchRequested;
-import jobsearch.events.topic.Topic;
+import jobsearch.web.EventRecords;
 import jobsearch.web.ProblemException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
@@ -30,30 +22,20 @@ class SearchPublisher {
   /** A person waits for this. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  private final EventCodec<SearchRequest> codec = new EventCodec<>(EventTypes.SEARCH_REQUESTS);
   private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
-  private final String topic;
-  private final Origin origin;
-  private final Clock clock;
+  private final EventRecords records;
 
   SearchPublisher(
       @Channel("searches") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
-      @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix,
-      Origin origin,
-      Clock clock) {
+      EventRecords records) {
     this.emitter = emitter;
-    this.topic = Topic.SEARCH_REQUESTS.name(prefix.orElse(""));
-    this.origin = origin;
-    this.clock = clock;
+    this.records = records;
   }
 
   void publish(List<SearchRequested> requests) {
     List<Uni<Void>> sent =
-        requests.stream()
-            .map(r -> codec.encode(topic, Envelope.of(r, clock.instant(), origin)))
-            .map(emitter::send)
-            .toList();
+        requests.stream().map(request -> emitter.send(records.of(request))).toList();
     try {
       Uni.join().all(sent).andFailFast().await().atMost(LONGEST);
     } catch (RuntimeException e) {

@@ -19,6 +19,8 @@ public record ArchiveManifest(
     List<Segment> segments,
     @JsonInclude @Nullable Segment personal) {
 
+  private static final String TAKE_ANOTHER = "take the manifest from another copy";
+
   /**
    * A file of records.
    *
@@ -26,7 +28,32 @@ public record ArchiveManifest(
    * @param last offset of its last record
    */
   public record Segment(
-      String file, long first, long last, long records, long bytes, String sha256) {}
+      String file, long first, long last, long records, long bytes, String sha256) {
+
+    private void verify(String prefix) {
+      if (!String.valueOf(file).matches(prefix + "[0-9a-f]{16,20}\\.jsonl\\.gz")) {
+        throw new ArchiveProblem(
+            "an archive's manifest names '%s', which is no file of an archive".formatted(file),
+            TAKE_ANOTHER);
+      }
+    }
+  }
+
+  /** The same with another file of what is personal. */
+  ArchiveManifest with(Segment otherPersonal) {
+    return new ArchiveManifest(journal, next, segments, otherPersonal);
+  }
+
+  /** A manifest that comes from elsewhere must not choose where its files are written. */
+  void verify() {
+    if (journal == null || segments == null) {
+      throw new ArchiveProblem("it is no archive's manifest", TAKE_ANOTHER);
+    }
+    segments.forEach(segment -> segment.verify("journal_"));
+    if (personal != null) {
+      personal.verify(PersonalFile.PREFIX);
+    }
+  }
 
   /** How many records of the journal it holds. */
   public long records() {

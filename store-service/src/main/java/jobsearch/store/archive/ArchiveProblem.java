@@ -1,11 +1,13 @@
 package jobsearch.store.archive;
 
-/** An archive that cannot be written, read or brought back; the message names the way out. */
-public final class ArchiveProblem extends RuntimeException {
+import jobsearch.store.schema.Problem;
+
+/** An archive that cannot be written, read or brought back. */
+public final class ArchiveProblem extends Problem {
 
   private static final long serialVersionUID = 1L;
 
-  ArchiveProblem(String message) {
-    super(message);
+  ArchiveProblem(String what, String fix) {
+    super(what, fix);
   }
 }

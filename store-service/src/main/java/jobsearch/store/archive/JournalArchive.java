@@ -7,17 +7,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import jobsearch.store.archive.ArchiveManifest.Segment;
+import jobsearch.store.job.Progress;
 import jobsearch.store.schema.DurableFiles;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
+import jobsearch.store.schema.ProcessLock;
 
 /**
  * The journal in a directory: segments that are only added, and {@code personal} in a file of its
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalArchive {
 
-  private static final String MANIFEST = "journal.json";
-  private static final String PARTIAL = ".partial";
-  private static final long MOST_RECORDS = 50_000;
-  private static final long MOST_CHARACTERS = 256L << 20;
+  /** The file that names all others. */
+  public static final String MANIFEST = "journal.json";
+
+  static final String PARTIAL = ".partial";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -42,111 +43,130 @@ public final class JournalArchive {
     this.directory = directory;
   }
 
+  /** The file of an archive that is named in its manifest. */
+  public Path file(Segment segment) {
+    return directory.resolve(segment.file());
+  }
+
+  /** A manifest as an archive keeps it. */
+  public static byte[] json(ArchiveManifest manifest) throws IOException {
+    return JSON.writeValueAsBytes(manifest);
+  }
+
+  /** Reads a manifest; refuses one that names files as no archive names them. */
+  public static ArchiveManifest manifest(byte[] json) throws IOException {
+    ArchiveManifest manifest = JSON.readValue(json, ArchiveManifest.class);
+    manifest.verify();
+    return manifest;
+  }
+
   /** What it holds; empty if nothing was exported to it. */
   public Optional<ArchiveManifest> manifest() throws IOException {
     Path file = directory.resolve(MANIFEST);
+    return Files.exists(file) ? Optional.of(manifest(Files.readAllBytes(file))) : Optional.empty();
+  }
+
+  /** When it was written to last; empty if never. */
+  public Optional<Instant> exportedAt() throws IOException {
+    Path file = directory.resolve(MANIFEST);
     return Files.exists(file)
-        ? Optional.of(JSON.readValue(Files.readAllBytes(file), ArchiveManifest.class))
+        ? Optional.of(Files.getLastModifiedTime(file).toInstant())
         : Optional.empty();
   }
 
   /**
    * Adds what the journal has and the archive has not, and writes {@code personal} anew. Killed, it
    * goes on with the next call.
+   *
+   * @param progress told how far the journal is added
    */
-  public ArchiveManifest export(TopicReader journal, TopicReader personal) throws IOException {
-    Files.createDirectories(directory);
-    ArchiveManifest manifest =
-        manifest()
-            .orElse(new ArchiveManifest(journal.identity(), journal.start(), List.of(), null));
-    if (!manifest.journal().equals(journal.identity())) {
-      throw new ArchiveProblem(
-          "%s is an archive of another journal (cluster %s): name another directory, or import it"
-              .formatted(directory, manifest.journal().clusterId()));
-    }
-    if (manifest.next() < journal.start()) {
-      throw new ArchiveProblem(
-          "the journal begins at offset %d and the archive ends at %d: export to another directory"
-              .formatted(journal.start(), manifest.next()));
-    }
-    long end = journal.end();
-    if (end < manifest.next()) {
-      throw new ArchiveProblem(
-          "the journal ends at offset %d and the archive at %d: the broker lost its tail; `jobsearch journal import` brings it back"
-              .formatted(end, manifest.next()));
-    }
-    while (manifest.next() < end) {
-      manifest = addSegment(manifest, journal, end);
-    }
-    return keep(
-        new ArchiveManifest(
-            manifest.journal(), manifest.next(), manifest.segments(), write(personal)));
-  }
-
-  private ArchiveManifest addSegment(ArchiveManifest manifest, TopicReader journal, long end)
+  public ArchiveManifest export(TopicReader journal, TopicReader personal, Progress progress)
       throws IOException {
-    Path partial = directory.resolve("journal" + PARTIAL);
-    List<Segment> segments = new ArrayList<>(manifest.segments());
-    long next = manifest.next();
-    try (SegmentFile segment = new SegmentFile(partial)) {
-      journal.seek(next);
-      while (next < end
-          && segment.records() < MOST_RECORDS
-          && segment.characters() < MOST_CHARACTERS) {
-        for (ConsumerRecord<byte[], byte[]> record : journal.read()) {
-          if (record.offset() < end) {
-            segment.write(ArchivedRecord.of(record));
-          }
-        }
-        next = Math.min(end, journal.position());
+    try (ProcessLock turn = turn()) {
+      ArchiveManifest facts = addFacts(journal, progress);
+      PersonalFile.Latest latest = PersonalFile.Latest.of(personal);
+      // First: once this archive has forgotten a key, nobody knows any more that it was erased.
+      Set<String> gone = personal().gone(facts.personal(), latest);
+      for (JournalArchive aside : setAside()) {
+        aside.erase(gone);
       }
-      if (segment.records() > 0) {
-        segments.add(segment.publish("journal_"));
-      }
-    }
-    return keep(new ArchiveManifest(manifest.journal(), next, segments, manifest.personal()));
-  }
-
-  /** Only for the owner's eyes, and only the last word of each key. */
-  private Segment write(TopicReader personal) throws IOException {
-    Map<String, ArchivedRecord> latest = new LinkedHashMap<>();
-    long end = personal.end();
-    personal.seek(personal.start());
-    while (personal.position() < end) {
-      for (ConsumerRecord<byte[], byte[]> record : personal.read()) {
-        String key = new String(record.key() == null ? new byte[0] : record.key());
-        latest.remove(key);
-        if (record.value() != null) {
-          latest.put(key, ArchivedRecord.of(record));
-        }
-      }
-    }
-    Path partial = directory.resolve("personal" + PARTIAL);
-    Files.deleteIfExists(partial);
-    if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-      Files.createFile(
-          partial,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    try (SegmentFile segment = new SegmentFile(partial)) {
-      for (ArchivedRecord record : latest.values()) {
-        segment.write(record);
-      }
-      return segment.publish("personal_");
+      return keep(facts.with(personal().write(latest.records().values())));
     }
   }
 
-  private ArchiveManifest keep(ArchiveManifest manifest) throws IOException {
-    @Nullable Segment former = manifest().map(ArchiveManifest::personal).orElse(null);
+  /** As {@link #export}, but leaves {@code personal} as it is. */
+  public ArchiveManifest exportFacts(TopicReader journal, Progress progress) throws IOException {
+    try (ProcessLock turn = turn()) {
+      return addFacts(journal, progress);
+    }
+  }
+
+  private ArchiveManifest addFacts(TopicReader journal, Progress progress) throws IOException {
+    return new JournalExport(this, directory, journal, progress).run();
+  }
+
+  /** A command must not write to the same files as the nightly export. */
+  private ProcessLock turn() throws IOException {
+    Path file = directory.toAbsolutePath().resolveSibling(directory.getFileName() + ".lock");
+    return ProcessLock.take(file)
+        .orElseThrow(() ->
+            new ArchiveProblem(
+                "process %s exports to %s just now".formatted(ProcessLock.holder(file), directory),
+                "wait for it to end"));
+  }
+
+  ArchiveManifest keep(ArchiveManifest manifest) throws IOException {
     Path partial = directory.resolve(MANIFEST + PARTIAL);
     Files.write(partial, JSON.writeValueAsBytes(manifest));
     DurableFiles.sync(partial);
     DurableFiles.publish(partial, directory.resolve(MANIFEST));
-    Segment personal = manifest.personal();
-    if (former != null && personal != null && !former.file().equals(personal.file())) {
-      Files.deleteIfExists(directory.resolve(former.file()));
-    }
+    personal().forgetAllBut(manifest.personal());
     return manifest;
+  }
+
+  private PersonalFile personal() {
+    return new PersonalFile(directory);
+  }
+
+  /** The archives of earlier journals, which lie beside this one. */
+  private List<JournalArchive> setAside() throws IOException {
+    Path parent = directory.toAbsolutePath().getParent();
+    try (Stream<Path> beside = Files.list(Objects.requireNonNull(parent))) {
+      return beside
+          .filter(path -> String.valueOf(path.getFileName()).startsWith(asideName("")))
+          .map(JournalArchive::new)
+          .toList();
+    }
+  }
+
+  private String asideName(String time) {
+    return directory.getFileName() + "_until_" + time;
+  }
+
+  /** Takes what was erased out of an archive that no export writes anew. */
+  private void erase(Set<String> keys) throws IOException {
+    try {
+      ArchiveManifest manifest = manifest().orElse(null);
+      Segment former = manifest == null ? null : manifest.personal();
+      if (manifest == null || former == null) {
+        return;
+      }
+      List<ArchivedRecord> kept = new ArrayList<>();
+      SegmentFile.read(
+          file(former),
+          record -> {
+            if (!keys.contains(PersonalFile.key(record.key()))) {
+              kept.add(record);
+            }
+          });
+      if (kept.size() < former.records()) {
+        keep(manifest.with(personal().write(kept)));
+      }
+    } catch (IOException | ArchiveProblem e) {
+      throw new ArchiveProblem(
+          "what was erased cannot be taken out of %s (%s)".formatted(directory, e.getMessage()),
+          "mend that directory or delete it, then export again");
+    }
   }
 
   /**
@@ -160,21 +180,23 @@ public final class JournalArchive {
         manifest()
             .orElseThrow(() ->
                 new ArchiveProblem(
-                    "there is no archive in %s: `jobsearch journal export` makes one"
-                        .formatted(directory)));
+                    "there is no archive in %s".formatted(directory),
+                    "`jobsearch journal export` makes one"));
     List<Segment> all = new ArrayList<>(manifest.segments());
     if (manifest.personal() != null) {
       all.add(manifest.personal());
     }
     for (Segment segment : all) {
-      String flaw = SegmentFile.flaw(directory.resolve(segment.file()), segment);
-      if (!flaw.isEmpty()) {
-        throw new ArchiveProblem(
-            "%s is damaged: %s: take it from a copy of the archive"
-                .formatted(directory.resolve(segment.file()), flaw));
-      }
+      requireWhole(segment, "take it from a copy of the archive");
     }
     return manifest;
+  }
+
+  void requireWhole(Segment segment, String fix) throws IOException {
+    String flaw = SegmentFile.flaw(file(segment), segment);
+    if (!flaw.isEmpty()) {
+      throw new ArchiveProblem("%s is damaged, %s".formatted(file(segment), flaw), fix);
+    }
   }
 
   /** Whether a topic is another one than that of the archive. */
@@ -194,21 +216,21 @@ public final class JournalArchive {
   /** Makes room for the archive of a new journal; nothing of the old one is deleted. */
   public void setAside(String time) throws IOException {
     if (Files.exists(directory)) {
-      Files.move(directory, directory.resolveSibling(directory.getFileName() + "_until_" + time));
+      Files.move(directory, directory.resolveSibling(asideName(time)));
     }
   }
 
   /** Hands over each record of the journal in order. */
   public void records(ArchiveManifest manifest, Consumer<ArchivedRecord> taker) throws IOException {
     for (Segment segment : manifest.segments()) {
-      SegmentFile.read(directory.resolve(segment.file()), taker);
+      SegmentFile.read(file(segment), taker);
     }
   }
 
   /** Hands over what is personal. */
   void personal(ArchiveManifest manifest, Consumer<ArchivedRecord> taker) throws IOException {
     if (manifest.personal() != null) {
-      SegmentFile.read(directory.resolve(manifest.personal().file()), taker);
+      SegmentFile.read(file(manifest.personal()), taker);
     }
   }
 }

@@ -55,11 +55,25 @@ final class SegmentFile implements AutoCloseable {
     return characters;
   }
 
-  /** Ends it, and gives it the name that a prefix and its offsets make. */
+  /** Ends it, and gives it the name that a prefix and its first offset make. */
   Segment publish(String prefix) throws IOException {
+    end();
+    return publish(prefix, "%020d".formatted(Math.max(0, first)));
+  }
+
+  /** Ends it, and gives it the name that a prefix and its content make. */
+  Segment publishByContent(String prefix) throws IOException {
+    end();
+    return publish(prefix, DurableFiles.sha256(partial).substring(0, 16));
+  }
+
+  private void end() throws IOException {
     lines.close();
     DurableFiles.sync(partial);
-    Path file = partial.resolveSibling("%s%020d.jsonl.gz".formatted(prefix, Math.max(0, first)));
+  }
+
+  private Segment publish(String prefix, String number) throws IOException {
+    Path file = partial.resolveSibling(prefix + number + ".jsonl.gz");
     Segment segment =
         new Segment(
             String.valueOf(file.getFileName()),
@@ -89,7 +103,8 @@ final class SegmentFile implements AutoCloseable {
         line = lines.readLine();
       }
     } catch (JsonProcessingException e) {
-      throw new ArchiveProblem(file + " is damaged: a line is no record");
+      throw new ArchiveProblem(
+          file + " is damaged, a line is no record", "take it from a copy of the archive");
     }
   }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** The only partition of a topic, read as bytes. */
 public final class TopicReader implements AutoCloseable {
@@ -51,7 +52,8 @@ public final class TopicReader implements AutoCloseable {
     return new TopicReader(consumer, partition, identity);
   }
 
-  JournalIdentity identity() {
+  /** Which topic it is. */
+  public JournalIdentity identity() {
     return identity;
   }
 
@@ -66,6 +68,11 @@ public final class TopicReader implements AutoCloseable {
 
   long end() {
     return Objects.requireNonNull(consumer.endOffsets(List.of(partition), PATIENCE).get(partition));
+  }
+
+  /** Whether it has no records. */
+  public boolean isEmpty() {
+    return start() == end();
   }
 
   /** Whether every record is an event of this type. */
@@ -91,14 +98,25 @@ public final class TopicReader implements AutoCloseable {
     return consumer.position(partition, PATIENCE);
   }
 
+  /** The record at an offset before the end; null if there is none. */
+  @Nullable ConsumerRecord<byte[], byte[]> at(long offset) {
+    seek(offset);
+    while (position() <= offset) {
+      for (ConsumerRecord<byte[], byte[]> record : read()) {
+        return record.offset() == offset ? record : null;
+      }
+    }
+    return null;
+  }
+
   /** What comes next; some place without records may be passed over. */
   List<ConsumerRecord<byte[], byte[]>> read() {
     long before = position();
     ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
     if (records.isEmpty() && position() == before) {
       throw new ArchiveProblem(
-          "topic %s gives nothing behind offset %d: see the broker's log"
-              .formatted(partition.topic(), before));
+          "topic %s gives nothing behind offset %d".formatted(partition.topic(), before),
+          "see the broker's log, then repeat the command");
     }
     return records.records(partition);
   }

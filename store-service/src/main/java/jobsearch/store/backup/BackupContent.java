@@ -27,6 +27,21 @@ record BackupContent(
    * @throws BackupProblem if it is damaged, or not a store's backup, with the first thing found
    */
   static BackupContent read(Path file) {
+    return open(file, (sql, connection) -> content(file, sql, connection));
+  }
+
+  /** As {@link #read}, for a backup of an older release: what it says is not compared. */
+  static void check(Path file) {
+    JournalPosition unused = open(file, (sql, connection) -> position(file, sql));
+  }
+
+  /** What is done with an open backup. */
+  @FunctionalInterface
+  private interface Reading<R> {
+    R read(Sql sql, Connection connection) throws SQLException;
+  }
+
+  private static <R> R open(Path file, Reading<R> reading) {
     for (String companion : List.of("-wal", "-journal")) {
       if (Files.exists(Path.of(file + companion))) {
         throw new BackupProblem(
@@ -37,14 +52,15 @@ record BackupContent(
     try (Connection connection =
         DriverManager.getConnection(
             "jdbc:sqlite:file:" + file.toAbsolutePath() + "?mode=ro&immutable=1")) {
-      return read(file, connection);
+      Sql sql = new Sql(connection);
+      requireWhole(file, sql);
+      return reading.read(sql, connection);
     } catch (SQLException e) {
       throw new BackupProblem(file + " is damaged: " + e.getMessage(), e);
     }
   }
 
-  private static BackupContent read(Path file, Connection connection) throws SQLException {
-    Sql sql = new Sql(connection);
+  private static void requireWhole(Path file, Sql sql) throws SQLException {
     if (!StoreDatabase.isStore(sql)) {
       throw new BackupProblem(file + " is not a store's database");
     }
@@ -55,11 +71,17 @@ record BackupContent(
     if (sql.exists("PRAGMA foreign_key_check")) {
       throw new BackupProblem(file + " is damaged: a row refers to one that is not there");
     }
-    JournalPosition position =
-        JournalPosition.read(sql)
-            .orElseThrow(() -> new BackupProblem(file + " has no place in a journal"));
+  }
+
+  private static JournalPosition position(Path file, Sql sql) throws SQLException {
+    return JournalPosition.read(sql)
+        .orElseThrow(() -> new BackupProblem(file + " has no place in a journal"));
+  }
+
+  private static BackupContent content(Path file, Sql sql, Connection connection)
+      throws SQLException {
     return new BackupContent(
-        position,
+        position(file, sql),
         sql.only("PRAGMA user_version", row -> row.getInt(1)),
         rows(sql),
         LogicalHash.of(connection));

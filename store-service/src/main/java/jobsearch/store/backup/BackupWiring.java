@@ -1,6 +1,7 @@
 package jobsearch.store.backup;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import jobsearch.events.codec.Origin;
+import jobsearch.events.status.StoreEvent;
 import jobsearch.events.topic.Topic;
 import jobsearch.store.drill.Drill;
 import jobsearch.store.publish.StatusEvents;
@@ -22,7 +24,12 @@ class BackupWiring {
   @Produces
   @Singleton
   Backups backups(
-      StoreConfig config, StoreDatabase database, Origin origin, Clock clock, StatusEvents events) {
+      StoreConfig config,
+      StoreDatabase database,
+      Origin origin,
+      Clock clock,
+      StatusEvents events,
+      Event<StoreEvent> here) {
     return new Backups(
         database.file(),
         config.backups(),
@@ -30,7 +37,10 @@ class BackupWiring {
         origin,
         clock,
         config.backup().keep(),
-        events::tell);
+        event -> {
+          events.tell(event);
+          here.fire(event);
+        });
   }
 
   @Produces

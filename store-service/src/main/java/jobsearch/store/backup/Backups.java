@@ -1,30 +1,22 @@
 package jobsearch.store.backup;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import jobsearch.events.codec.Origin;
-import jobsearch.events.status.BackupFailed;
+import jobsearch.events.status.BackupDrillProgressed;
+import jobsearch.events.status.BackupDrillStarted;
+import jobsearch.events.status.BackupProgressed;
 import jobsearch.events.status.BackupProven;
-import jobsearch.events.status.BackupStarted;
-import jobsearch.events.status.BackupVerified;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.store.drill.Drill;
 import jobsearch.store.drill.Proof;
-import jobsearch.store.fold.Fold;
-import jobsearch.store.schema.DurableFiles;
+import jobsearch.store.job.Tenths;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +28,6 @@ public final class Backups {
 
   private static final Logger LOG = Logger.getLogger(Backups.class);
 
-  /** VACUUM INTO never writes more than the source has; some room for the manifest and the WAL. */
-  private static final double ROOM = 1.1;
-
   /**
    * Whether a backup is what it was when it was made.
    *
@@ -46,14 +35,11 @@ public final class Backups {
    */
   public record Check(BackupManifest backup, boolean sound, @Nullable String reason) {}
 
-  private final Path store;
   private final String replica;
-  private final Origin origin;
   private final Clock clock;
-  private final int keepScheduled;
   private final BackupDirectory directory;
   private final Consumer<StoreEvent> events;
-  private final ReentrantLock running = new ReentrantLock();
+  private final BackupMaker maker;
 
   /**
    * Backups of one store.
@@ -71,61 +57,42 @@ public final class Backups {
       Clock clock,
       int keepScheduled,
       Consumer<StoreEvent> events) {
-    this.store = store;
     this.replica = replica;
-    this.origin = origin;
     this.clock = clock;
-    this.keepScheduled = keepScheduled;
     this.directory = new BackupDirectory(directory);
     this.events = events;
+    this.maker =
+        new BackupMaker(
+            new BackupMaker.Source(store, replica, origin),
+            this.directory,
+            clock,
+            keepScheduled,
+            events);
   }
 
   /**
    * Makes a backup and reads it back.
    *
-   * @param name from {@link #nextName}
+   * @param name from {@link #nextName}; if another process has taken it meanwhile, it is the next
    * @throws BackupProblem if it could not be made; nothing of it is left, and the store is as
    *     before
    */
-  public BackupManifest make(BackupKind kind, String name) {
-    if (!running.tryLock()) {
-      throw new BackupProblem("a backup is being made already: wait for it to end");
-    }
-    try {
-      return makeAlone(kind, name);
-    } finally {
-      running.unlock();
-    }
+  public BackupManifest make(Wanted wanted, String name) {
+    return make(wanted, name, progress -> {});
   }
 
-  private BackupManifest makeAlone(BackupKind kind, String name) {
-    Instant begin = clock.instant();
-    events.accept(new BackupStarted(replica, name, kind.name()));
-    try {
-      directory.prepare();
-      verifyRoom();
-      Path partial = directory.partial(name);
-      vacuumInto(partial);
-      DurableFiles.sync(partial);
-      BackupManifest manifest = manifest(name, kind, begin, partial);
-      directory.publish(manifest);
-      events.accept(verified(manifest, begin));
-      thin();
-      return manifest;
-    } catch (IOException | SQLException | BackupProblem e) {
-      discard(name);
-      BackupProblem problem = e instanceof BackupProblem known ? known : cannotWrite(e);
-      events.accept(
-          new BackupFailed(replica, name, kind.name(), String.valueOf(problem.getMessage())));
-      throw problem;
-    }
+  /**
+   * As {@link #make(Wanted, String)}.
+   *
+   * @param progress told how far it is
+   */
+  BackupManifest make(Wanted wanted, String name, Consumer<BackupProgressed> progress) {
+    return maker.make(wanted, name, progress);
   }
 
-  private BackupProblem cannotWrite(Exception cause) {
-    return new BackupProblem(
-        "cannot write a backup to %s: %s: free space there, or set jobsearch.store.backup.directory"
-            .formatted(directory.path(), cause.getMessage()),
-        cause);
+  /** Says that a backup could not even be begun. */
+  void notBegun(Wanted wanted, BackupProblem problem) {
+    maker.failed(wanted, BackupDirectory.name(clock.instant()), problem);
   }
 
   /** The name of a backup that begins now; sorts behind all others. */
@@ -133,7 +100,7 @@ public final class Backups {
     try {
       return directory.nextName(clock.instant());
     } catch (IOException e) {
-      throw cannotWrite(e);
+      throw directory.cannotWrite(e);
     }
   }
 
@@ -142,13 +109,48 @@ public final class Backups {
     return directory.file(backup.name());
   }
 
-  /** Every complete backup, newest first. */
+  /** Every complete backup whose manifest can be read, newest first. */
   public List<BackupManifest> list() {
+    return listed().stream().map(ListedBackup::manifest).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * A backup by its name, or the newest by the name {@code latest}.
+   *
+   * @throws BackupProblem if its manifest cannot be read
+   */
+  public Optional<BackupManifest> find(String name) {
     try {
-      return directory.list();
+      return directory.find(name);
     } catch (IOException e) {
-      throw new BackupProblem("cannot read " + directory.path() + ": " + e.getMessage(), e);
+      throw cannotRead(e);
     }
+  }
+
+  /** Every database that bears a backup's name, newest first. */
+  public List<ListedBackup> listed() {
+    try {
+      return directory.listed();
+    } catch (IOException e) {
+      throw cannotRead(e);
+    }
+  }
+
+  /**
+   * Ends the hold of a promotion's backup: from now on it counts as a scheduled one.
+   *
+   * @return whether there is such a backup
+   */
+  public boolean release(String name) {
+    try {
+      return directory.release(name);
+    } catch (IOException e) {
+      throw directory.cannotWrite(e);
+    }
+  }
+
+  private BackupProblem cannotRead(IOException cause) {
+    return new BackupProblem("cannot read " + directory.path() + ": " + cause.getMessage(), cause);
   }
 
   /**
@@ -158,16 +160,11 @@ public final class Backups {
    * @return empty if there is no such backup
    */
   public Optional<Check> check(String name) {
-    try {
-      Optional<BackupManifest> found = directory.find(name);
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      String flaw = BackupFlaw.of(found.get(), directory.file(found.get().name()));
-      return Optional.of(new Check(found.get(), flaw == null, flaw));
-    } catch (IOException e) {
-      throw new BackupProblem("cannot read " + directory.path() + ": " + e.getMessage(), e);
-    }
+    return find(name)
+        .map(backup -> {
+          String flaw = BackupFlaw.of(backup, directory.file(backup.name()));
+          return new Check(backup, flaw == null, flaw);
+        });
   }
 
   /**
@@ -177,32 +174,57 @@ public final class Backups {
    * @return empty if there is no such backup
    */
   public Optional<Proof> prove(String name, Drill drill) throws InterruptedException {
-    Optional<Check> check = check(name);
-    if (check.isEmpty()) {
+    return prove(name, drill, progress -> {});
+  }
+
+  /**
+   * As {@link #prove(String, Drill)}.
+   *
+   * @param progress told how far it is
+   */
+  Optional<Proof> prove(String name, Drill drill, Consumer<BackupDrillProgressed> progress)
+      throws InterruptedException {
+    Optional<ListedBackup> listed =
+        listed().stream().filter(b -> name.equals("latest") || b.name().equals(name)).findFirst();
+    if (listed.isEmpty()) {
       return Optional.empty();
     }
-    BackupManifest backup = check.get().backup();
-    String flaw = check.get().reason();
+    String backup = listed.get().name();
+    BackupManifest manifest = listed.get().manifest();
+    String flaw =
+        manifest == null
+            ? listed.get().flaw()
+            : BackupFlaw.of(manifest, directory.file(manifest.name()));
+    Instant begin = clock.instant();
+    events.accept(new BackupDrillStarted(replica, backup, begin));
+    Consumer<BackupDrillProgressed> told = progress.andThen(events);
     Proof proof =
         flaw == null
-            ? drill.prove(backup.name(), directory.file(backup.name()))
+            ? drill.prove(
+                backup,
+                directory.file(backup),
+                step ->
+                    new Tenths((done, of) ->
+                        told.accept(
+                            new BackupDrillProgressed(
+                                replica, backup, begin, step.name(), done, of))))
             : new Proof(
-                backup.name(),
+                backup,
                 false,
-                backup.offset(),
-                backup.contentHash(),
+                manifest == null ? 0 : manifest.offset(),
+                manifest == null ? "" : manifest.contentHash(),
                 0,
                 flaw,
                 clock.instant());
     try {
-      directory.keep(proof);
+      directory.proofs().keep(proof);
     } catch (IOException e) {
-      LOG.warnf("cannot note the proof of %s: %s", backup.name(), e.getMessage());
+      LOG.warnf("cannot note the proof of %s: %s", backup, e.getMessage());
     }
     events.accept(
         new BackupProven(
             replica,
-            backup.name(),
+            backup,
             proof.proven(),
             proof.offset(),
             proof.hash(),
@@ -211,89 +233,14 @@ public final class Backups {
     return Optional.of(proof);
   }
 
-  /** What the last drill of a backup came to; empty if there was none. */
-  public Optional<Proof> proofOf(BackupManifest backup) {
+  /** What the last drill of a backup came to; empty if there was none, or it cannot be read. */
+  public Optional<Proof> proofOf(String backup) {
     try {
-      return directory.proofOf(backup.name());
+      return directory.proofs().of(backup);
     } catch (IOException e) {
-      throw new BackupProblem("cannot read " + directory.path() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void verifyRoom() throws IOException {
-    FileStore disk = Files.getFileStore(directory.path());
-    Path wal = Path.of(store + "-wal");
-    long needed = (long) (ROOM * (Files.size(store) + (Files.exists(wal) ? Files.size(wal) : 0)));
-    if (disk.getUsableSpace() < needed) {
-      throw new BackupProblem(
-          "a backup may need %d MB and %s has %d MB free: free space there, or set jobsearch.store.backup.directory"
-              .formatted(needed >> 20, directory.path(), disk.getUsableSpace() >> 20));
-    }
-  }
-
-  /** On a connection of its own: one that only reads cannot make the other file. */
-  private void vacuumInto(Path file) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:sqlite:" + store.toAbsolutePath() + "?busy_timeout=10000");
-        PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-      vacuum.setString(1, file.toString());
-      vacuum.execute();
-    }
-  }
-
-  private BackupManifest manifest(String name, BackupKind kind, Instant begin, Path file)
-      throws IOException {
-    BackupContent content = BackupContent.read(file);
-    return new BackupManifest(
-        name,
-        kind,
-        begin,
-        replica,
-        origin.release(),
-        content.position().journal(),
-        content.position().next(),
-        content.schemaVersion(),
-        Fold.VERSION,
-        content.rows(),
-        content.hash().hash(),
-        Files.size(file),
-        DurableFiles.sha256(file));
-  }
-
-  private BackupVerified verified(BackupManifest manifest, Instant begin) {
-    return new BackupVerified(
-        replica,
-        manifest.name(),
-        manifest.kind().name(),
-        manifest.offset(),
-        manifest.contentHash(),
-        manifest.sha256(),
-        manifest.bytes(),
-        Duration.between(begin, clock.instant()).toMillis());
-  }
-
-  /** Only what the schedule made goes, oldest first: never what a person asked for. */
-  private void thin() {
-    try {
-      List<BackupManifest> scheduled =
-          directory.list().stream().filter(b -> b.kind() == BackupKind.SCHEDULED).toList();
-      for (BackupManifest old :
-          scheduled.subList(Math.min(keepScheduled, scheduled.size()), scheduled.size())) {
-        directory.delete(old);
-        LOG.infof("deleted %s: %d newer scheduled ones are kept", old.name(), keepScheduled);
-      }
-    } catch (IOException | BackupProblem e) {
-      // The new one is made all the same.
-      LOG.warnf("old backups stay: %s", e.getMessage());
-    }
-  }
-
-  private void discard(String name) {
-    try {
-      Files.deleteIfExists(directory.partial(name));
-    } catch (IOException e) {
-      LOG.warnf("%s is left behind: %s", directory.partial(name), e.getMessage());
+      // The next drill writes it anew; the rest of the listing must not wait for that.
+      LOG.warnf("the proof of %s cannot be read: %s", backup, e.getMessage());
+      return Optional.empty();
     }
   }
 }

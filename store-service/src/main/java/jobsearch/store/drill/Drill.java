@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import jobsearch.store.hash.LogicalHash;
+import jobsearch.store.job.Progress;
 import jobsearch.store.schema.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,24 @@ import org.jspecify.annotations.Nullable;
  * lost differs between the two.
  */
 public final class Drill {
+
+  private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
+
+  /** Two stores, each with its WAL. */
+  private static final int ROOM = 3;
+
+  /**
+   * A million postings take a quarter of an hour; what hangs must not keep backups from running.
+   */
+  private static final Duration LONGEST_REPLAY = Duration.ofHours(2);
+
+  /** What takes long in a drill. */
+  public enum Step {
+    /** The journal behind the backup is folded. */
+    RESTORING,
+    /** The whole journal is folded. */
+    REPLAYING
+  }
 
   private final DataSource store;
   private final String broker;
@@ -53,8 +74,10 @@ public final class Drill {
    *
    * @param backup its name
    * @param file its database, which is only read
+   * @param progress of each step is told the offset up to which it has folded
    */
-  public Proof prove(String backup, Path file) throws InterruptedException {
+  public Proof prove(String backup, Path file, Function<Step, Progress> progress)
+      throws InterruptedException {
     running.lockInterruptibly();
     Instant begin = clock.instant();
     long offset = 0;
@@ -67,7 +90,7 @@ public final class Drill {
       }
       offset = live.offset();
       hash = live.hash();
-      reason = difference(live, file);
+      reason = difference(live, file, progress);
     } catch (SQLException | IOException e) {
       reason = "the drill could not be carried out: " + e.getMessage();
     } finally {
@@ -78,14 +101,17 @@ public final class Drill {
     return new Proof(backup, reason == null, offset, hash, seconds, reason, end);
   }
 
-  private @Nullable String difference(LogicalHash live, Path file)
+  private @Nullable String difference(
+      LogicalHash live, Path file, Function<Step, Progress> progress)
       throws IOException, InterruptedException {
     DurableFiles.deleteTree(scratch);
+    requireRoom(file);
     try {
       Path fromBackup = Files.createDirectories(scratch.resolve("from-backup"));
       Files.copy(file, fromBackup.resolve("store.db"));
-      Outcome restored = replay(fromBackup, live.offset());
-      Outcome replayed = replay(scratch.resolve("from-journal"), live.offset());
+      Outcome restored = replay(fromBackup, live.offset(), progress.apply(Step.RESTORING));
+      Outcome replayed =
+          replay(scratch.resolve("from-journal"), live.offset(), progress.apply(Step.REPLAYING));
       return Stream.of(
               restored.against("the backup with the journal behind it", live),
               replayed.against("the whole journal", live))
@@ -97,10 +123,36 @@ public final class Drill {
     }
   }
 
-  private Outcome replay(Path directory, long until) throws IOException, InterruptedException {
+  /** The fold must not run out of room because a drill uses it up. */
+  private void requireRoom(Path backup) throws IOException {
+    Path directory = Objects.requireNonNull(scratch.toAbsolutePath().getParent());
+    Files.createDirectories(directory);
+    long needed = ROOM * Files.size(backup);
+    long free = Files.getFileStore(directory).getUsableSpace();
+    if (free < needed) {
+      throw new IOException(
+          "it may need %d MB, and %s has %d MB free: free space there"
+              .formatted(needed >> 20, directory, free >> 20));
+    }
+  }
+
+  private Outcome replay(Path directory, long until, Progress progress)
+      throws IOException, InterruptedException {
+    progress.at(0, until);
     FreshProcess replay =
         FreshProcess.run(
-            Replay.class, scratch, directory.toString(), broker, topic, Long.toString(until));
+            Replay.class,
+            scratch,
+            LONGEST_REPLAY,
+            line -> {
+              if (OFFSET.matcher(line).matches()) {
+                progress.at(Long.parseLong(line), until);
+              }
+            },
+            directory.toString(),
+            broker,
+            topic,
+            Long.toString(until));
     return replay.code() == 0
         ? new Outcome(new ObjectMapper().readValue(replay.lastLine(), LogicalHash.class), null)
         : new Outcome(null, replay.lastLine());

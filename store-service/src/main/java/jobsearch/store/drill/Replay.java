@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import jobsearch.store.fold.Fold;
 import jobsearch.store.fold.FoldResult;
 import jobsearch.store.hash.LogicalHash;
@@ -29,13 +30,15 @@ import org.apache.kafka.common.KafkaException;
 public final class Replay {
 
   private static final int BATCH = 2_000;
+  private static final long TOLD_EVERY = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int MOST_EMPTY_READS = 30;
 
   private Replay() {}
 
   /**
-   * Prints the logical hash as one line of JSON, or the reason why there is none.
+   * Prints the offset every ten thousand records, and last the logical hash as one line of JSON, or
+   * the reason why there is none.
    *
    * @param arguments the store's directory, the broker's address, the journal's topic, the offset
    *     before which to stop
@@ -47,7 +50,8 @@ public final class Replay {
               Path.of(arguments[0]),
               Map.of("bootstrap.servers", arguments[1]),
               arguments[2],
-              Long.parseLong(arguments[3]));
+              Long.parseLong(arguments[3]),
+              System.out::println);
       System.out.println(new ObjectMapper().writeValueAsString(hash));
     } catch (SQLException | KafkaException | IllegalStateException | JournalProblem e) {
       System.err.println(e.getMessage());
@@ -66,11 +70,22 @@ public final class Replay {
   public static LogicalHash run(
       Path directory, Map<String, Object> client, String topic, long until)
       throws IOException, SQLException, InterruptedException {
+    return run(directory, client, topic, until, offset -> {});
+  }
+
+  /**
+   * Folds the journal into the store of a directory.
+   *
+   * @param progress told of the offset every ten thousand records
+   */
+  public static LogicalHash run(
+      Path directory, Map<String, Object> client, String topic, long until, LongConsumer progress)
+      throws IOException, SQLException, InterruptedException {
     Files.createDirectories(directory);
     try (StoreDatabase database = StoreDatabase.open(directory);
         Journal journal = Journal.connect(client, topic, BATCH)) {
       try (Connection writer = database.writer()) {
-        fold(new Fold(writer), journal, until);
+        fold(new Fold(writer), journal, until, progress);
       }
       try (Connection reader = database.readers().getConnection()) {
         return LogicalHash.of(reader);
@@ -78,16 +93,19 @@ public final class Replay {
     }
   }
 
-  private static void fold(Fold fold, Journal journal, long until) throws SQLException {
+  private static void fold(Fold fold, Journal journal, long until, LongConsumer progress)
+      throws SQLException {
     Optional<JournalPosition> known = fold.position();
     if (known.isEmpty() && journal.start() > 0) {
       throw new JournalProblem(
-          "the journal begins at offset %d: it can no longer be replayed from its beginning"
-              .formatted(journal.start()));
+          "the journal begins at offset %d and can no longer be replayed from its beginning"
+              .formatted(journal.start()),
+          "begin with a backup that it reaches back to");
     }
     JournalPosition position = known.isPresent() ? known.get() : fold.begin(journal.identity());
     JournalCheck.verify(position, journal);
     journal.seek(position.next());
+    long told = position.next();
     int emptyReads = 0;
     while (position.next() < until) {
       List<JournalRecord> read = journal.read(PATIENCE);
@@ -99,16 +117,19 @@ public final class Replay {
         if (++emptyReads > MOST_EMPTY_READS) {
           throw new JournalProblem(
               "the journal gives nothing behind offset %d, and should reach %d"
-                  .formatted(position.next(), until));
+                  .formatted(position.next(), until),
+              "see the broker's log");
         }
         continue;
       }
       FoldResult result = fold.fold(position, batch);
       position = result.position();
       if (result.stoppedAt() != null) {
-        throw new JournalProblem(
-            "offset %d holds %s, which this release does not know"
-                .formatted(position.next(), result.stoppedAt()));
+        throw JournalProblem.unknown(position.next(), result.stoppedAt());
+      }
+      if (position.next() - told >= TOLD_EVERY) {
+        told = position.next();
+        progress.accept(told);
       }
     }
   }

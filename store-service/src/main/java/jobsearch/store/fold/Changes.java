@@ -32,6 +32,16 @@ final class Changes {
     add(postingId, TOUCHED, at, null);
   }
 
+  /** Compared as {@code hidden_companies} compares. Reads all postings: it happens rarely. */
+  void touchCompany(String company, Moment at) throws SQLException {
+    sql.update(
+        "INSERT INTO changes (posting_id, kind, changed_at)"
+            + " SELECT id, ?, ? FROM postings WHERE company = ? COLLATE NOCASE ORDER BY id",
+        TOUCHED,
+        at.text(),
+        company);
+  }
+
   /** Every posting that says the same has the same score. */
   void touchContent(String contentHash, Moment at) throws SQLException {
     sql.update(

@@ -41,6 +41,10 @@ final class Cvs {
         .orElse(key);
   }
 
+  List<String> registered() throws SQLException {
+    return sql.all("SELECT cv_key FROM cv_versions ORDER BY cv_key", row -> row.getString(1));
+  }
+
   boolean isRegistered(String cvKey) throws SQLException {
     return sql.exists("SELECT 1 FROM cv_versions WHERE cv_key = ?", cvKey);
   }

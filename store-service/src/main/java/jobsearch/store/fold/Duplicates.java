@@ -17,14 +17,21 @@ final class Duplicates {
   private final Sql sql;
   private final Addresses addresses;
   private final Links links;
+  private final Jobs jobs;
   private final Announcements announcements;
   private final Changes changes;
 
   Duplicates(
-      Sql sql, Addresses addresses, Links links, Announcements announcements, Changes changes) {
+      Sql sql,
+      Addresses addresses,
+      Links links,
+      Jobs jobs,
+      Announcements announcements,
+      Changes changes) {
     this.sql = sql;
     this.addresses = addresses;
     this.links = links;
+    this.jobs = jobs;
     this.announcements = announcements;
     this.changes = changes;
   }
@@ -45,19 +52,23 @@ final class Duplicates {
     if (original == id || ref.source().equals(other.get().source())) {
       return;
     }
-    String evidence = "both lead to " + address;
+    Evidence evidence = Evidence.address(address);
     int related =
         sql.update(
-            "INSERT OR IGNORE INTO relations (from_id, kind, to_id, confidence, evidence, related_at)"
-                + " VALUES (?, 'duplicate-of', ?, 1.0, ?, ?)",
+            "INSERT OR IGNORE INTO relations (from_id, kind, to_id, confidence, evidence, related_at,"
+                + " journal_offset) VALUES (?, 'duplicate-of', ?, ?, ?, ?, ?)",
             id,
             original,
-            evidence,
-            at.text());
+            evidence.confidence(),
+            evidence.text(),
+            at.text(),
+            at.offset());
     if (related == 1) {
       sql.update("UPDATE postings SET duplicate_of = ? WHERE id = ?", original, id);
       changes.touch(id, at);
-      announcements.duplicate(new DuplicateFound(ref, other.get().ref(), evidence), at, outputs);
+      jobs.joined(id, at);
+      announcements.duplicate(
+          new DuplicateFound(ref, other.get().ref(), evidence.text()), at, outputs);
     }
     links.passOn(id, original, at);
   }

@@ -7,19 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.Envelope;
+import jobsearch.events.journal.CountersRecounted;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.MatchImported;
+import jobsearch.events.journal.OrphansRemoved;
 import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.PrimaryAppointed;
+import jobsearch.events.journal.RelationAsserted;
+import jobsearch.events.journal.RelationRetracted;
 import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.ScrapeFailed;
 import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.journal.SearchStarted;
+import jobsearch.events.journal.StoreReverted;
 import jobsearch.events.journal.StoreSeeded;
+import jobsearch.events.journal.WriteFact;
 import jobsearch.store.journal.JournalIdentity;
 import jobsearch.store.journal.JournalPosition;
 import jobsearch.store.journal.JournalRecord;
@@ -32,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * writer's thread.
  */
 public final class Fold {
+
+  /** What the counters must say: {@code name} and {@code n}. */
+  public static final String COUNTED = Counters.COUNTED;
 
   /** Goes into backups and release manifests: derived tables are equal only within one version. */
   public static final int VERSION = 1;
@@ -46,8 +55,11 @@ public final class Fold {
   private final Postings postings;
   private final Pairs pairs;
   private final Imports imports;
+  private final Writes writes;
   private final Quarantine quarantine;
   private final Seeds seeds;
+  private final Reversions reversions;
+  private final Repairs repairs;
 
   /** A fold on the store's only writing connection. */
   public Fold(Connection writer) {
@@ -61,12 +73,21 @@ public final class Fold {
     this.appointments = new Appointments(sql);
     this.pairs = new Pairs(sql, counters, changes);
     this.cvs = new Cvs(sql, pairs, changes);
-    Duplicates duplicates = new Duplicates(sql, addresses, links, announcements, changes);
-    this.postings = new Postings(sql, ids, addresses, links, pairs, duplicates, counters, changes);
-    this.searches = new Searches(sql, pairs, postings);
-    this.pages = new Pages(sql, postings, links, searches, announcements, pairs);
+    Jobs jobs = new Jobs(sql, counters, changes);
+    Duplicates duplicates = new Duplicates(sql, addresses, links, jobs, announcements, changes);
+    Openings openings = new Openings(links, pairs);
+    Listings listings = new Listings(sql, ids, addresses, openings, counters, changes);
+    this.postings =
+        new Postings(sql, ids, addresses, links, openings, duplicates, jobs, counters, changes);
+    this.searches = new Searches(sql, pairs, listings);
+    this.pages = new Pages(sql, listings, links, searches, announcements, pairs);
     this.seeds = new Seeds(sql);
+    this.reversions = new Reversions(sql);
     this.imports = new Imports(sql, postings, links, pairs, cvs);
+    this.writes =
+        new Writes(
+            new Decisions(sql), postings, new Entries(postings, links, pairs, cvs, jobs), jobs);
+    this.repairs = new Repairs(sql, addresses, links, openings, jobs, announcements, changes);
     this.quarantine = new Quarantine(sql, announcements, counters);
   }
 
@@ -111,9 +132,9 @@ public final class Fold {
   private FoldResult apply(JournalPosition from, List<JournalRecord> batch) throws SQLException {
     List<FoldOutput> outputs = new ArrayList<>();
     JournalRecord last = null;
-    String stoppedAt = null;
+    Decoded.Unknown<JournalFact> stoppedAt = null;
     for (JournalRecord record : batch) {
-      stoppedAt = apply(record, outputs);
+      stoppedAt = apply(record, last == null ? from.last() : (Long) last.offset(), outputs);
       if (stoppedAt != null) {
         break;
       }
@@ -127,19 +148,23 @@ public final class Fold {
     return new FoldResult(position, outputs, stoppedAt);
   }
 
-  private @Nullable String apply(JournalRecord record, List<FoldOutput> outputs)
-      throws SQLException {
+  private Decoded.@Nullable Unknown<JournalFact> apply(
+      JournalRecord record, @Nullable Long previous, List<FoldOutput> outputs) throws SQLException {
     switch (record.decoded()) {
-      case Decoded.Known<JournalFact>(var envelope) -> apply(record, envelope, outputs);
+      case Decoded.Known<JournalFact>(var envelope) -> apply(record, envelope, previous, outputs);
       case Decoded.Rubbish<JournalFact>(var reason) -> quarantine.keep(record, reason, outputs);
-      case Decoded.Unknown<JournalFact>(var type) -> {
-        return type;
+      case Decoded.Unknown<JournalFact> unknown -> {
+        return unknown;
       }
     }
     return null;
   }
 
-  private void apply(JournalRecord record, Envelope<JournalFact> envelope, List<FoldOutput> outputs)
+  private void apply(
+      JournalRecord record,
+      Envelope<JournalFact> envelope,
+      @Nullable Long previous,
+      List<FoldOutput> outputs)
       throws SQLException {
     Moment at = Moment.of(envelope.time(), record.offset());
     switch (envelope.event()) {
@@ -155,11 +180,22 @@ public final class Fold {
       case PostingScored scored -> pairs.score(scored, at);
       case ScoringFailed failed -> pairs.fail(failed, at);
       case StoreSeeded seeded -> {
-        seeds.plant(seeded, outputs);
+        seeds.plant(seeded, at, outputs);
         ids.forget();
       }
+      case StoreReverted reverted -> {
+        // The rows are those of a store in which what came before has been counted.
+        counters.write();
+        reversions.take(reverted, at, previous);
+        ids.forget();
+      }
+      case WriteFact write -> writes.take(write, record, at, outputs);
       case MatchImported imported ->
           imports.take(imported, record.prepared(imported.ref(), imported.posting()), at, outputs);
+      case RelationAsserted asserted -> repairs.assertRelation(asserted, at, outputs);
+      case RelationRetracted retracted -> repairs.retract(retracted, at, outputs);
+      case OrphansRemoved removed -> repairs.removeOrphans(at);
+      case CountersRecounted recounted -> counters.recount();
     }
   }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
 
   private final Sql sql;
-  private final Postings postings;
+  private final Listings listings;
   private final Links links;
   private final Searches searches;
   private final Announcements announcements;
@@ -35,13 +35,13 @@ final class Pages {
 
   Pages(
       Sql sql,
-      Postings postings,
+      Listings listings,
       Links links,
       Searches searches,
       Announcements announcements,
       Pairs pairs) {
     this.sql = sql;
-    this.postings = postings;
+    this.listings = listings;
     this.links = links;
     this.searches = searches;
     this.announcements = announcements;
@@ -75,14 +75,19 @@ final class Pages {
   private Entry judge(
       PageListed page, ListedEntry entry, long searchId, Moment at, List<FoldOutput> outputs)
       throws SQLException {
-    Optional<StoredPosting> found = postings.find(page.source(), entry);
+    Optional<StoredPosting> found = listings.find(page.source(), entry);
     if (found.isEmpty()) {
-      long id = postings.list(page.source(), entry, at, page.runId());
+      long id = listings.list(page.source(), entry, at, page.runId());
       links.link(id, entry.url(), page.term(), page.cvKey(), at);
       links.claim(id, page.runId(), page.source(), at);
       return new Entry(Verdict.NEW, links.sight(searchId, id, at), null);
     }
     StoredPosting posting = found.get();
+    if (posting.state() == State.REMOVED) {
+      // Sighted and linked as all others, so that the list can settle; neither fetched nor scored.
+      links.link(posting.id(), posting.url(), page.term(), page.cvKey(), at);
+      return new Entry(Verdict.KNOWN, links.sight(searchId, posting.id(), at), null);
+    }
     Verdict verdict = Verdicts.on(known(posting, page, entry, at));
     if (verdict.fetches()) {
       links.claim(posting.id(), page.runId(), page.source(), at);
@@ -91,7 +96,7 @@ final class Pages {
     links.link(posting.id(), posting.url(), page.term(), page.cvKey(), at);
     boolean settled = links.sight(searchId, posting.id(), at);
     if (posting.state() == State.GONE) {
-      postings.reopen(posting, at, page.runId());
+      listings.reopen(posting, at, page.runId());
     }
     if (verdict == Verdict.KNOWN_NEW_CV) {
       if (posting.duplicateOf() != null) {

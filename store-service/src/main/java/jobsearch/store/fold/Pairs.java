@@ -50,7 +50,7 @@ final class Pairs {
         sql.first(
             "SELECT coalesce(o.content_hash, p.content_hash) AS shown FROM postings p"
                 + " LEFT JOIN postings o ON o.id = p.duplicate_of AND o.state = 'open'"
-                + " WHERE p.id = ? AND shown IS NOT NULL",
+                + " WHERE p.id = ? AND p.state <> 'removed' AND shown IS NOT NULL",
             row -> row.getString(1),
             postingId);
     if (content.isPresent()) {

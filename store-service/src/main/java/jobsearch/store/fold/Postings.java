@@ -2,18 +2,24 @@ package jobsearch.store.fold;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.PostingConfirmed;
+import jobsearch.events.journal.PostingCorrected;
+import jobsearch.events.journal.PostingEntered;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.ScrapeFailed;
+import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.store.fold.Counters.Counter;
+import jobsearch.store.fold.Decision.Outcome;
+import jobsearch.store.fold.StoredPosting.State;
 import jobsearch.store.identify.Identity;
 import jobsearch.store.journal.PreparedPosting;
 import jobsearch.store.schema.Sql;
 
-/** Postings: listed, read, confirmed, gone, and found to be the same as another. */
+/** Postings: read, confirmed, entered, corrected, and found to be the same as another. */
 final class Postings {
 
   private final Sql sql;
@@ -21,8 +27,10 @@ final class Postings {
   private final PostingIds ids;
   private final Addresses addresses;
   private final Links links;
-  private final Pairs pairs;
+  private final Openings openings;
   private final Duplicates duplicates;
+  private final Jobs jobs;
+  private final Corrections corrections;
   private final Counters counters;
   private final Changes changes;
 
@@ -31,8 +39,9 @@ final class Postings {
       PostingIds ids,
       Addresses addresses,
       Links links,
-      Pairs pairs,
+      Openings openings,
       Duplicates duplicates,
+      Jobs jobs,
       Counters counters,
       Changes changes) {
     this.sql = sql;
@@ -40,59 +49,18 @@ final class Postings {
     this.ids = ids;
     this.addresses = addresses;
     this.links = links;
-    this.pairs = pairs;
+    this.openings = openings;
     this.duplicates = duplicates;
+    this.jobs = jobs;
+    this.corrections = new Corrections(sql);
     this.counters = counters;
     this.changes = changes;
   }
 
-  Optional<StoredPosting> find(String source, ListedEntry entry) throws SQLException {
+  /** The posting that a fact names. */
+  Optional<StoredPosting> find(PostingRef ref) throws SQLException {
     return addresses.find(
-        source, entry.nativeId(), Identity.address(source, entry.url(), entry.title()));
-  }
-
-  /** Stores a posting that a list names and no one has read yet. */
-  long list(String source, ListedEntry entry, Moment at, String runId) throws SQLException {
-    long id = ids.next();
-    table.insertListed(id, source, entry, at);
-    addresses.add(Identity.address(source, entry.url(), entry.title()), id);
-    counters.add(Counter.LISTED, 1);
-    changes.add(id, "listed", at, runId);
-    return id;
-  }
-
-  /** A list names it again. */
-  void reopen(StoredPosting gone, Moment at, String runId) throws SQLException {
-    boolean read = gone.contentHash() != null;
-    sql.update("UPDATE postings SET state = ? WHERE id = ?", read ? "open" : "listed", gone.id());
-    count(Counter.GONE, read ? Counter.OPEN : Counter.LISTED);
-    changes.add(gone.id(), "reopened", at, runId);
-  }
-
-  /**
-   * No list names it any more. What repeats it is shown in its place from now on, and needs a score
-   * of its own.
-   */
-  void retire(long id, Moment at, String runId, List<FoldOutput> outputs) throws SQLException {
-    Optional<String> before =
-        sql.first(
-            "SELECT state FROM postings WHERE id = ?1 AND state <> 'gone'"
-                + " AND NOT EXISTS (SELECT 1 FROM sightings WHERE posting_id = ?1)",
-            row -> row.getString(1),
-            id);
-    if (before.isEmpty()) {
-      return;
-    }
-    sql.update("UPDATE postings SET state = 'gone' WHERE id = ?", id);
-    count(before.get().equals("open") ? Counter.OPEN : Counter.LISTED, Counter.GONE);
-    changes.add(id, "gone", at, runId);
-    for (long repeated :
-        sql.all(
-            "SELECT id FROM postings WHERE duplicate_of = ? AND state = 'open' ORDER BY id",
-            row -> row.getLong(1),
-            id)) {
-      openForAll(repeated, outputs);
-    }
+        ref.source(), ref.nativeId(), Identity.address(ref.source(), ref.url(), ""));
   }
 
   /** Keeps what a posting says, and asks for the scores that this makes necessary. */
@@ -107,6 +75,9 @@ final class Postings {
       return;
     }
     links.release(found.get().id());
+    if (found.get().state() == State.REMOVED) {
+      return;
+    }
     overwrite(found.get(), fact, prepared, at, outputs);
   }
 
@@ -132,14 +103,88 @@ final class Postings {
     }
     StoredPosting stored = found.get();
     String before = stored.contentHash();
-    if (before != null && !replaces) {
-      return new Taken(stored.id(), stored.url(), false, before);
+    if (stored.state() == State.REMOVED || before != null && !replaces) {
+      return new Taken(
+          stored.id(), stored.url(), false, Objects.requireNonNullElse(before, content));
     }
-    overwrite(stored, fact, prepared, at, outputs);
-    return new Taken(stored.id(), stored.url(), false, content);
+    String shown = overwrite(stored, fact, prepared, at, outputs);
+    return new Taken(stored.id(), stored.url(), false, shown);
   }
 
-  private void overwrite(
+  /** Keeps what a person enters, unless it is open already; then it is not new. */
+  Taken enter(PostingEntered fact, PreparedPosting prepared, Moment at, List<FoldOutput> outputs)
+      throws SQLException {
+    PostingScraped read =
+        new PostingScraped(PostingEntered.SOURCE, fact.ref(), fact.posting(), null, null);
+    Optional<StoredPosting> found =
+        addresses.find(PostingEntered.SOURCE, null, prepared.identity().address());
+    String content = prepared.identity().contentHash();
+    if (found.isEmpty()) {
+      long id = insert(read, prepared, at, outputs);
+      // It may be another address of a job that was removed.
+      jobs.takeBack(id);
+      return new Taken(id, fact.url(), true, content);
+    }
+    StoredPosting stored = found.get();
+    if (stored.state() == State.OPEN) {
+      return new Taken(stored.id(), stored.url(), false, content);
+    }
+    overwrite(stored, read, prepared, at, outputs);
+    jobs.takeBack(stored.id());
+    return new Taken(stored.id(), stored.url(), true, content);
+  }
+
+  /** Shows what a person corrected in the place of what the board says. */
+  Decision correct(PostingCorrected fact, StoredPosting stored, Moment at, List<FoldOutput> outputs)
+      throws SQLException {
+    if (stored.state() != State.OPEN) {
+      return Decision.refused(
+          "it is %s: only what is open can be corrected"
+              .formatted(stored.state().name().toLowerCase(Locale.ROOT)));
+    }
+    Optional<Posting> shown =
+        corrections.correct(stored.id(), fact.correction(), fact.withdrawn(), at);
+    if (shown.isEmpty()) {
+      return Decision.of(Outcome.UNCHANGED, "it was so already");
+    }
+    changes.add(stored.id(), "corrected", at, null);
+    // As the board was last read: a correction makes it neither fresher nor staler.
+    Moment read = at.at(stored.scrapedAt());
+    PostingScraped corrected =
+        new PostingScraped(
+            PostingEntered.SOURCE,
+            stored.ref(),
+            shown.get(),
+            stored.fingerprint(),
+            stored.validator());
+    put(stored, corrected, PreparedPosting.of(stored.ref(), shown.get()), read, outputs);
+    return Decision.done();
+  }
+
+  /** Keeps what a board says, corrected as people have corrected it; gives that content's hash. */
+  private String overwrite(
+      StoredPosting stored,
+      PostingScraped fact,
+      PreparedPosting prepared,
+      Moment at,
+      List<FoldOutput> outputs)
+      throws SQLException {
+    Optional<Posting> corrected = corrections.restated(stored.id(), fact.posting());
+    PostingScraped shown = corrected.isEmpty() ? fact : with(corrected.get(), fact);
+    PreparedPosting ready =
+        corrected.isEmpty() ? prepared : PreparedPosting.of(fact.ref(), corrected.get());
+    String content = ready.identity().contentHash();
+    note(stored, content, at, fact.runId());
+    put(stored, shown, ready, at, outputs);
+    return content;
+  }
+
+  private static PostingScraped with(Posting posting, PostingScraped fact) {
+    return new PostingScraped(
+        fact.runId(), fact.ref(), posting, fact.fingerprint(), fact.validator());
+  }
+
+  private void put(
       StoredPosting stored,
       PostingScraped fact,
       PreparedPosting prepared,
@@ -147,64 +192,38 @@ final class Postings {
       List<FoldOutput> outputs)
       throws SQLException {
     String content = prepared.identity().contentHash();
-    note(stored, content, at, fact.runId());
     if (table.update(stored.id(), fact, prepared, at) && content.equals(stored.contentHash())) {
       // Its date: the content, whose changes are noted, does not hold it.
       changes.touch(stored.id(), at);
     }
     duplicates.relate(stored.id(), fact.ref(), prepared.identity().applyId(), at, outputs);
-    openForAll(stored.id(), outputs);
-    openForFormer(stored, content, outputs);
-  }
-
-  /** Whoever searched for it gets a score of what it says. */
-  private void openForAll(long id, List<FoldOutput> outputs) throws SQLException {
-    for (String cvKey : links.cvs(id)) {
-      pairs.openShown(id, cvKey, outputs);
-    }
-  }
-
-  /** A CV that was scored against what it said before is scored against what it says now. */
-  private void openForFormer(StoredPosting before, String content, List<FoldOutput> outputs)
-      throws SQLException {
-    String former = before.contentHash();
-    if (former != null && !former.equals(content)) {
-      for (String cvKey : pairs.cvs(former)) {
-        pairs.openShown(before.id(), cvKey, outputs);
-      }
-    }
+    openings.forAll(stored.id(), outputs);
+    openings.forFormer(stored, content, outputs);
   }
 
   /** What was read still stands; another CV may have found it meanwhile. */
   void confirm(PostingConfirmed fact, Moment at, List<FoldOutput> outputs) throws SQLException {
-    for (StoredPosting posting : atRef(fact.ref())) {
+    for (StoredPosting posting : find(fact.ref()).stream().toList()) {
       links.release(posting.id());
       sql.update(
           "UPDATE postings SET scraped_at = ?, fingerprint = ? WHERE id = ? AND state <> 'listed'",
           at.text(),
           fact.fingerprint(),
           posting.id());
-      openForAll(posting.id(), outputs);
+      openings.forAll(posting.id(), outputs);
     }
   }
 
   /** It stays as it was; the next run will find it new or stale again. */
   void fail(ScrapeFailed fact, List<FoldOutput> outputs) throws SQLException {
-    for (StoredPosting posting : atRef(fact.ref())) {
+    for (StoredPosting posting : find(fact.ref()).stream().toList()) {
       links.release(posting.id());
-      openForAll(posting.id(), outputs);
+      openings.forAll(posting.id(), outputs);
     }
     sql.update(
         "UPDATE runs SET failures = failures + 1 WHERE run_id = ? AND source = ?",
         fact.runId(),
         fact.ref().source());
-  }
-
-  private List<StoredPosting> atRef(PostingRef ref) throws SQLException {
-    return addresses
-        .find(ref.source(), ref.nativeId(), Identity.address(ref.source(), ref.url(), ""))
-        .stream()
-        .toList();
   }
 
   private void note(StoredPosting before, String content, Moment at, String runId)
@@ -216,19 +235,14 @@ final class Postings {
         }
       }
       case LISTED -> {
-        count(Counter.LISTED, Counter.OPEN);
+        counters.move(Counter.LISTED, Counter.OPEN);
         changes.add(before.id(), "read", at, runId);
       }
-      case GONE -> {
-        count(Counter.GONE, Counter.OPEN);
+      case GONE, REMOVED -> {
+        counters.move(Counter.valueOf(before.state().name()), Counter.OPEN);
         changes.add(before.id(), "reopened", at, runId);
       }
     }
-  }
-
-  private void count(Counter from, Counter to) {
-    counters.add(from, -1);
-    counters.add(to, 1);
   }
 
   /** A posting that was read without having been listed: an import, or a journal that was cut. */

@@ -16,12 +16,12 @@ final class Searches {
 
   private final Sql sql;
   private final Pairs pairs;
-  private final Postings postings;
+  private final Listings listings;
 
-  Searches(Sql sql, Pairs pairs, Postings postings) {
+  Searches(Sql sql, Pairs pairs, Listings listings) {
     this.sql = sql;
     this.pairs = pairs;
-    this.postings = postings;
+    this.listings = listings;
   }
 
   /** The search for a term in a source on behalf of a CV. */
@@ -169,7 +169,7 @@ final class Searches {
           posting,
           fact.source(),
           searchId);
-      postings.retire(posting, at, fact.runId(), outputs);
+      listings.retire(posting, at, fact.runId(), outputs);
     }
   }
 }

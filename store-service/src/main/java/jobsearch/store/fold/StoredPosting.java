@@ -25,7 +25,8 @@ record StoredPosting(
   enum State {
     LISTED,
     OPEN,
-    GONE
+    GONE,
+    REMOVED
   }
 
   PostingRef ref() {

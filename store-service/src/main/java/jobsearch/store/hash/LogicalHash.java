@@ -1,5 +1,6 @@
 package jobsearch.store.hash;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -10,19 +11,24 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jobsearch.store.schema.Sha256;
+import jobsearch.events.Sha256;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store says, whatever way it came there: two stores with equal hashes tell people the same.
- * Left out are row ids, offsets, ids and times of runs, and which of several boards came first.
+ * What a store says: two stores with equal hashes tell people the same, and all that have folded
+ * the same journal have equal ones. Left out are row ids, offsets, and ids and times of runs.
  *
  * @param offset the journal offset that the content stands for
  * @param hash of all tables
  * @param tables each table's own hash, to see where two stores differ
  */
 public record LogicalHash(long offset, String hash, Map<String, String> tables) {
+
+  /** Counts what is hashed and how: hashes of another version are not comparable. */
+  public static final int VERSION = 3;
+
+  private static final BigInteger MODULUS = BigInteger.TWO.pow(256);
 
   /** A posting is named by the first, in order, of its canonical addresses. */
   private static final String NAME =
@@ -38,48 +44,81 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
             1,
             "SELECT "
                 + name
-                + " AS name, state, title, company, locations, workplace, department, employment_type,"
-                + " salary, posted_at, valid_through, apply_url, content_hash, description"
-                + " FROM postings p ORDER BY name"),
+                + " AS name, source, native_id, url, state, title, company, locations, workplace, department,"
+                + " employment_type, salary, posted_at, valid_through, apply_url, content_hash, first_seen_at, "
+                + NAME.formatted("p.duplicate_of")
+                + " AS repeats, description FROM postings p"),
+        new LogicalTable(
+            "relations",
+            3,
+            "SELECT "
+                + NAME.formatted("r.from_id")
+                + " AS name, r.kind, "
+                + NAME.formatted("r.to_id")
+                + " AS other, r.confidence, r.evidence, r.related_at FROM relations r"),
         new LogicalTable(
             "posting_urls",
             1,
             "SELECT canonical, "
                 + NAME.formatted("u0.posting_id")
-                + " AS name FROM posting_urls u0 ORDER BY canonical"),
+                + " AS name FROM posting_urls u0"),
         new LogicalTable(
             "job_matches",
-            3,
-            "SELECT DISTINCT "
+            4,
+            "SELECT "
                 + name
-                + " AS name, m.search_term, m.cv_key FROM job_matches m"
-                + " JOIN postings p ON p.id = m.posting_id ORDER BY name, m.search_term, m.cv_key"),
+                + " AS name, m.search_term, m.cv_key, m.job_url, m.linked_at FROM job_matches m"
+                + " JOIN postings p ON p.id = m.posting_id"),
         new LogicalTable(
             "sightings",
             4,
             "SELECT s.source, s.search_term, s.cv_key, "
                 + name
                 + " AS name FROM sightings g"
-                + " JOIN searches s ON s.id = g.search_id JOIN postings p ON p.id = g.posting_id"
-                + " ORDER BY s.source, s.search_term, s.cv_key, name"),
-        new LogicalTable(
-            "cv_versions", 1, "SELECT cv_key, file_hash FROM cv_versions ORDER BY cv_key"),
+                + " JOIN searches s ON s.id = g.search_id JOIN postings p ON p.id = g.posting_id"),
+        new LogicalTable("cv_versions", 1, "SELECT cv_key, file_hash FROM cv_versions"),
         new LogicalTable(
             "scores",
             2,
             "SELECT content_hash, cv_key, state, overall, skills, experience, education_fit,"
                 + " career_trajectory, preference, potential_satisfaction, location_compatibility,"
-                + " reasoning, matched_skills, missing_skills FROM scores ORDER BY content_hash, cv_key"),
+                + " reasoning, matched_skills, missing_skills, decided_at FROM scores"),
         new LogicalTable(
             "imported_records",
             3,
             "SELECT migration, file, position, outcome, content_hash, search_term, cv_key, "
                 + NAME.formatted("i.posting_id")
-                + " AS name FROM imported_records i ORDER BY migration, file, position"),
+                + " AS name FROM imported_records i"),
         new LogicalTable(
-            "quarantine",
-            2,
-            "SELECT reason, hex(value) AS bytes FROM quarantine ORDER BY reason, bytes"));
+            "applications",
+            1,
+            "SELECT "
+                + name
+                + " AS name, a.status, a.moved_at FROM applications a"
+                + " JOIN postings p ON p.id = a.posting_id"),
+        new LogicalTable(
+            "hidden_postings",
+            1,
+            "SELECT "
+                + name
+                + " AS name FROM hidden_postings h JOIN postings p ON p.id = h.posting_id"),
+        new LogicalTable("hidden_companies", 1, "SELECT company FROM hidden_companies"),
+        new LogicalTable(
+            "corrections",
+            1,
+            "SELECT "
+                + name
+                + " AS name, c.stated, c.correction FROM corrections c"
+                + " JOIN postings p ON p.id = c.posting_id"),
+        new LogicalTable(
+            "removals",
+            1,
+            "SELECT "
+                + name
+                + " AS name, r.reason, r.removed_at FROM removals r"
+                + " JOIN postings p ON p.id = r.posting_id"),
+        new LogicalTable("decisions", 1, "SELECT event_id, outcome, reason, status FROM decisions"),
+        new LogicalTable("quarantine", 2, "SELECT reason, hex(value) AS bytes FROM quarantine"));
   }
 
   /** Reads the whole store once. Takes seconds for a million postings. */
@@ -93,9 +132,9 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
       MessageDigest all = Sha256.digest();
       Map<String, String> tables = new LinkedHashMap<>();
       for (LogicalTable table : TABLES) {
-        byte[] hash = hash(connection, table.rows());
-        all.update(hash);
-        tables.put(table.name(), HexFormat.of().formatHex(hash));
+        String hash = hash(connection, table.rows());
+        all.update(hash.getBytes(StandardCharsets.US_ASCII));
+        tables.put(table.name(), hash);
       }
       return new LogicalHash(offset, HexFormat.of().formatHex(all.digest()), tables);
     } finally {
@@ -104,28 +143,33 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
     }
   }
 
-  private static byte[] hash(Connection connection, String query) throws SQLException {
+  /**
+   * The sum of the rows' hashes: rows need no order, which would be a sort of the whole store in
+   * memory, and equal rows count as often as they are there.
+   */
+  private static String hash(Connection connection, String query) throws SQLException {
     MessageDigest digest = Sha256.digest();
+    BigInteger sum = BigInteger.ZERO;
     try (PreparedStatement statement = connection.prepareStatement(query);
         ResultSet rows = statement.executeQuery()) {
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
         for (int column = 1; column <= columns; column++) {
-          add(digest, rows.getString(column));
+          add(digest, rows.getBytes(column));
         }
+        sum = sum.add(new BigInteger(1, digest.digest()));
       }
     }
-    return digest.digest();
+    return "%064x".formatted(sum.mod(MODULUS));
   }
 
   /** The length goes in front, so that values cannot flow into each other; null has none. */
-  private static void add(MessageDigest digest, @Nullable String value) {
+  private static void add(MessageDigest digest, byte @Nullable [] value) {
     if (value == null) {
       digest.update((byte) '-');
       return;
     }
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-    digest.update(bytes);
+    digest.update((value.length + ":").getBytes(StandardCharsets.US_ASCII));
+    digest.update(value);
   }
 }

@@ -2,10 +2,10 @@ package jobsearch.store.identify;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
+import jobsearch.events.Sha256;
 import jobsearch.events.posting.Posting;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class ContentHash {
 
   /** The first 32 hex digits of the SHA-256 of the content. */
   public static String of(Posting posting) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     add(digest, posting.title());
     add(digest, posting.company());
     posting.locations().stream().map(ContentHash::normal).sorted().forEach(l -> add(digest, l));
@@ -61,7 +61,7 @@ public final class ContentHash {
       if (b < 0) {
         return -1;
       }
-      if (Character.isWhitespace(b)) {
+      if (isSpace(b)) {
         gap = length > 0;
         continue;
       }
@@ -72,6 +72,11 @@ public final class ContentHash {
       text[length++] = b >= 'A' && b <= 'Z' ? (byte) (b + 'a' - 'A') : b;
     }
     return length;
+  }
+
+  /** As {@link Character#isWhitespace(char)}, which looks each one up. */
+  private static boolean isSpace(byte ascii) {
+    return ascii == ' ' || (ascii >= 9 && ascii <= 13) || (ascii >= 28 && ascii <= 31);
   }
 
   /** Lower case, single spaces, one form of each character. */
@@ -91,13 +96,5 @@ public final class ContentHash {
       normal.append(c);
     }
     return Normalizer.normalize(normal, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -101,14 +102,18 @@ public final class Journal implements AutoCloseable {
     return Objects.requireNonNull(consumer.endOffsets(List.of(partition), ANSWER).get(partition));
   }
 
-  /** The offset of the first record that was written at or after a time; the end if none was. */
+  /** The offset of the first record that was taken at or after a time; the end if none was. */
   public long offsetAt(Instant time) {
     OffsetAndTimestamp found =
         consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()), ANSWER).get(partition);
     return found == null ? end() : found.offset();
   }
 
-  /** The record at an offset; null if there is none. */
+  /**
+   * The record at an offset before the end; null if the journal says that there is none.
+   *
+   * @throws TimeoutException if the broker does not answer: then nothing is known of the record
+   */
   public @Nullable ConsumerRecord<byte[], byte[]> at(long offset) {
     consumer.seek(partition, offset);
     long deadline = System.nanoTime() + ANSWER.toNanos();
@@ -116,8 +121,19 @@ public final class Journal implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
         return record.offset() == offset ? record : null;
       }
+      if (consumer.position(partition, ANSWER) > offset) {
+        return null; // a gap
+      }
     }
-    return null;
+    throw new TimeoutException(
+        "the broker did not give the record at offset %d of topic %s within %d s"
+            .formatted(offset, partition.topic(), ANSWER.toSeconds()));
+  }
+
+  /** When the journal took the record at an offset; null if there is none. */
+  public @Nullable Instant takenAt(long offset) {
+    ConsumerRecord<byte[], byte[]> record = offset < end() ? at(offset) : null;
+    return record == null ? null : Instant.ofEpochMilli(record.timestamp());
   }
 
   /** Reading goes on here. */

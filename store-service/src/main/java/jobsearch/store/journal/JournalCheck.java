@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalCheck {
 
+  private static final String RESEED =
+      "`jobsearch journal reseed` begins a new one with what the store has";
+
   private JournalCheck() {}
 
   /** Throws {@link JournalProblem} unless the journal continues what the position stands for. */
@@ -18,14 +21,16 @@ public final class JournalCheck {
     long start = journal.start();
     if (position.next() < start) {
       throw new JournalProblem(
-          "the journal begins at offset %d and the store needs %d: it was cut off; `jobsearch journal reseed` begins a new one with what the store has"
-              .formatted(start, position.next()));
+          "the journal begins at offset %d and the store needs %d, so it was cut off"
+              .formatted(start, position.next()),
+          RESEED);
     }
     long end = journal.end();
     if (position.next() > end) {
       throw new JournalProblem(
-          "the journal ends at offset %d and the store has folded up to %d: the broker lost its tail; `jobsearch journal import` brings it back from the archive"
-              .formatted(end, position.next()));
+          "the journal ends at offset %d and the store has folded up to %d, so the broker lost its tail"
+              .formatted(end, position.next()),
+          "`jobsearch journal import` brings it back from the archive");
     }
     Long last = position.last();
     if (last != null && last >= start) {
@@ -36,13 +41,15 @@ public final class JournalCheck {
   private static void verifyIdentity(JournalIdentity folded, JournalIdentity found) {
     if (!folded.clusterId().equals(found.clusterId())) {
       throw new JournalProblem(
-          "the store belongs to Kafka cluster %s and this is %s: check KAFKA_BOOTSTRAP_SERVERS; where the same journal was brought to another cluster, `jobsearch journal adopt`"
-              .formatted(folded.clusterId(), found.clusterId()));
+          "the store belongs to Kafka cluster %s and this is %s"
+              .formatted(folded.clusterId(), found.clusterId()),
+          "check KAFKA_BOOTSTRAP_SERVERS; where the same journal was brought to another cluster, `jobsearch journal adopt`");
     }
     if (!folded.equals(found)) {
       throw new JournalProblem(
-          "the store belongs to topic %s (%s) and this is %s (%s): the topic was made anew; `jobsearch journal import` fills it from the archive"
-              .formatted(folded.topic(), folded.topicId(), found.topic(), found.topicId()));
+          "the store belongs to topic %s (%s) and this is %s (%s), so the topic was made anew"
+              .formatted(folded.topic(), folded.topicId(), found.topic(), found.topicId()),
+          "`jobsearch journal import` fills it from the archive");
     }
   }
 
@@ -50,14 +57,16 @@ public final class JournalCheck {
       JournalPosition position, @Nullable ConsumerRecord<byte[], byte[]> record) {
     if (record == null || !RecordFingerprint.of(record).equals(position.lastFingerprint())) {
       throw new JournalProblem(
-          "the record at offset %d is not the one that the store folded: the broker lost its tail and went on; `jobsearch journal reseed` begins a new one with what the store has"
-              .formatted(position.last()));
+          "the record at offset %d is not the one that the store folded, so the broker lost its tail and went on"
+              .formatted(position.last()),
+          RESEED);
     }
     Integer epoch = record.leaderEpoch().orElse(null);
     if (position.lastEpoch() != null && !Objects.equals(position.lastEpoch(), epoch)) {
       throw new JournalProblem(
-          "the record at offset %d has leader epoch %s, not %s: the broker lost its tail and went on; `jobsearch journal reseed` begins a new one with what the store has"
-              .formatted(position.last(), epoch, position.lastEpoch()));
+          "the record at offset %d has leader epoch %s, not %s, so the broker lost its tail and went on"
+              .formatted(position.last(), epoch, position.lastEpoch()),
+          RESEED);
     }
   }
 }

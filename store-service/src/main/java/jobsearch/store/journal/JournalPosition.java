@@ -71,8 +71,10 @@ public record JournalPosition(
             later.lastEpoch,
             next);
     if (moved != 1) {
-      throw new IllegalStateException(
-          "the store is not at offset " + next + " any more: another process folds into this file");
+      throw new JournalProblem(
+          "the store is not at offset %d any more, so another process folds into this file"
+              .formatted(next),
+          "stop it, then start this one again");
     }
   }
 

@@ -3,6 +3,7 @@ package jobsearch.store.journal;
 import jobsearch.events.codec.Decoded;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.MatchImported;
+import jobsearch.events.journal.PostingEntered;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.posting.Posting;
 import jobsearch.events.posting.PostingRef;
@@ -32,6 +33,7 @@ public record JournalRecord(
     return switch (envelope.event()) {
       case PostingScraped fact -> PreparedPosting.of(fact.ref(), fact.posting());
       case MatchImported fact -> PreparedPosting.of(fact.ref(), fact.posting());
+      case PostingEntered fact -> PreparedPosting.of(fact.ref(), fact.posting());
       default -> null;
     };
   }

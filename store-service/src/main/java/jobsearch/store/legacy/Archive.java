@@ -1,6 +1,6 @@
 package jobsearch.store.legacy;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,11 +12,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import jobsearch.store.legacy.MigrationReport.FileOutcome;
 import jobsearch.store.schema.DurableFiles;
 
 /**
@@ -27,6 +26,7 @@ final class Archive {
 
   private static final String PLAN = "plan.json";
   private static final String PARTIAL = ".partial";
+  private static final String CHANGED = "it has changed since it was read: migrate again";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
   private static final ObjectMapper JSON =
@@ -34,6 +34,8 @@ final class Archive {
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          // A newer release's plan or report may say more.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   private final Path directory;
@@ -74,9 +76,7 @@ final class Archive {
     Archive archive = new Archive(directory.path(), path);
     try {
       Files.createDirectories(path);
-      if (!Files.exists(path.resolve(PLAN))) {
-        archive.write(PLAN, JSON.writeValueAsBytes(plan));
-      }
+      archive.write(PLAN, JSON.writeValueAsBytes(plan));
       return archive;
     } catch (IOException e) {
       throw new LegacyProblem(
@@ -95,6 +95,11 @@ final class Archive {
     return time;
   }
 
+  /** Where the plan of a migration lies until it ends. */
+  static Path plan(LegacyDirectory directory, Plan plan) {
+    return directory.path().resolve(name(plan.startedAt())).resolve(PLAN);
+  }
+
   private static String name(Instant time) {
     return LegacyDirectory.ARCHIVE + TIME.format(time);
   }
@@ -110,41 +115,47 @@ final class Archive {
    */
   Path find(SourceFile file) throws IOException {
     Path path = directory.resolve(file.name());
-    Path found = Files.exists(path) ? path : archive.resolve(file.name());
-    if (!Files.exists(found) || !DurableFiles.sha256(found).equals(file.sha256())) {
-      throw new LegacyProblem(
-          "%s has changed or gone since the migration began: put it back, or delete %s to begin anew"
-              .formatted(path, archive.resolve(PLAN)));
-    }
-    return found;
-  }
-
-  /** The positions that a finished migration rejected, by file; nothing if it left no report. */
-  static Map<String, Set<Integer>> rejected(Path archive) {
-    try {
-      Map<String, Set<Integer>> rejected = new HashMap<>();
-      for (JsonNode file : JSON.readTree(archive.resolve("report.json").toFile()).path("files")) {
-        Set<Integer> positions = new HashSet<>();
-        file.path("rejections").forEach(r -> positions.add(r.path("position").asInt()));
-        rejected.put(file.path("file").asText(), positions);
+    for (Path place : List.of(path, archive.resolve(file.name()))) {
+      if (Files.exists(place) && DurableFiles.sha256(place).equals(file.sha256())) {
+        return place;
       }
-      return rejected;
-    } catch (IOException e) {
-      return Map.of();
     }
+    throw new LegacyProblem(
+        "%s has changed or gone since the migration began: put it back, or delete %s to begin anew"
+            .formatted(path, archive.resolve(PLAN)));
   }
 
-  /** Keeps the report, moves the files, and only then forgets the plan. */
-  void finish(MigrationReport report) throws IOException {
-    write("report.json", JSON.writeValueAsBytes(report));
-    write("report.md", ReportText.of(report).getBytes(StandardCharsets.UTF_8));
-    for (MigrationReport.FileOutcome outcome : report.files()) {
-      Path file = directory.resolve(outcome.file());
-      if (outcome.archived() && Files.exists(file)) {
-        DurableFiles.publish(file, archive.resolve(outcome.file()));
+  /**
+   * Keeps the report, moves the files, and only then forgets the plan. Gives the report as it was
+   * kept: a file that has changed since it was read stays where it is.
+   */
+  MigrationReport finish(MigrationReport report) throws IOException {
+    List<FileOutcome> outcomes = new ArrayList<>();
+    for (FileOutcome outcome : report.files()) {
+      outcomes.add(isChanged(outcome) ? outcome.staying(CHANGED) : outcome);
+    }
+    MigrationReport kept = report.of(outcomes);
+    write(ArchivedReport.NAME, JSON.writeValueAsBytes(kept));
+    write("report.md", ReportText.of(kept).getBytes(StandardCharsets.UTF_8));
+    for (FileOutcome outcome : outcomes) {
+      if (isToMove(outcome)) {
+        DurableFiles.publish(directory.resolve(outcome.file()), archive.resolve(outcome.file()));
       }
     }
     Files.delete(archive.resolve(PLAN));
+    return kept;
+  }
+
+  private boolean isChanged(FileOutcome outcome) throws IOException {
+    return isToMove(outcome)
+        && !DurableFiles.sha256(directory.resolve(outcome.file())).equals(outcome.sha256());
+  }
+
+  /** Once it is in the archive, a file of that name is a new one. */
+  private boolean isToMove(FileOutcome outcome) {
+    return outcome.archived()
+        && Files.exists(directory.resolve(outcome.file()))
+        && !Files.exists(archive.resolve(outcome.file()));
   }
 
   private void write(String name, byte[] content) throws IOException {

@@ -55,10 +55,10 @@ record Comparison(boolean superseded, List<String> fields) {
       Posting record, PreparedPosting prepared, StoredRecords.Posting row, List<String> fields) {
     differs("title", record.title(), row.title(), fields);
     differs("company", record.company(), row.company(), fields);
-    differs("location", json(prepared.locations()), json(row.locations()), fields);
+    differsAsJson("location", prepared.locations(), row.locations(), fields);
     differs("description", record.description(), row.description(), fields);
     differs("employment type", record.employmentType(), row.employmentType(), fields);
-    differs("salary", json(prepared.salary()), json(row.salary()), fields);
+    differsAsJson("salary", prepared.salary(), row.salary(), fields);
     differs("posting date", record.postedAt(), time(row.postedAt()), fields);
   }
 
@@ -93,6 +93,13 @@ record Comparison(boolean superseded, List<String> fields) {
       String field, @Nullable Object record, @Nullable Object row, List<String> fields) {
     if (!Objects.equals(record, row)) {
       fields.add(field);
+    }
+  }
+
+  private static void differsAsJson(
+      String field, @Nullable String record, @Nullable String row, List<String> fields) {
+    if (!Objects.equals(record, row)) {
+      differs(field, json(record), json(row), fields);
     }
   }
 

@@ -3,12 +3,15 @@ package jobsearch.store.legacy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
+import jobsearch.events.journal.ApplicationMoved;
 import jobsearch.events.journal.MatchImported;
 import jobsearch.store.legacy.MigrationReport.FileOutcome;
 import jobsearch.store.legacy.MigrationReport.Rejection;
@@ -21,6 +24,12 @@ import jobsearch.store.schema.Sql;
 final class Import {
 
   private static final int BATCH = 2_000;
+
+  /**
+   * How many batches may wait to be folded: the fold is never out of work, nor others kept waiting.
+   */
+  private static final int MOST_AHEAD = 3;
+
   private static final int MOST_WAITS = 12_000;
   private static final long PAUSE_MILLIS = 10;
 
@@ -47,7 +56,9 @@ final class Import {
       Batches batches = new Batches(file, sql);
       legacy.read(record -> batches.take(record, mapper.map(record)));
       batches.finish();
-      return outcome(file, legacy.remarks(), batches, sql);
+      List<String> remarks = new ArrayList<>(legacy.remarks());
+      batches.applications.remark(sql).ifPresent(remarks::add);
+      return outcome(file, remarks, batches, sql);
     }
   }
 
@@ -84,25 +95,33 @@ final class Import {
     return outcome;
   }
 
-  /** Says a batch while the one before it is folded. */
+  /** What is so once the store has folded something. */
+  @FunctionalInterface
+  private interface Folded {
+    boolean isTrue() throws SQLException;
+  }
+
+  /** Says batches while those before them are folded. */
   private final class Batches {
     private final SourceFile file;
     private final Sql sql;
     private final int known;
     private final List<Rejection> rejections = new ArrayList<>();
+    private final Applications applications;
     private List<MatchImported> batch = new ArrayList<>();
-    private int said;
+    private final Deque<Integer> said = new ArrayDeque<>();
     private long read;
 
     Batches(SourceFile file, Sql sql) throws SQLException {
       this.file = file;
       this.sql = sql;
+      this.applications = new Applications(migration, file.key());
       this.known = folded();
-      this.said = known;
     }
 
     void take(LegacyRecord record, Mapped mapped) {
       read++;
+      applications.note(record, mapped);
       switch (mapped) {
         case Mapped.Accepted(MatchImported fact) -> {
           if (record.position() > known) {
@@ -119,24 +138,37 @@ final class Import {
 
     void finish() {
       say();
-      await(said);
+      awaitSaid(0);
+      List<ApplicationMoved> moves = applications.moves();
+      if (!moves.isEmpty()) {
+        journal.append(moves);
+        String last = moves.getLast().id();
+        await(() -> sql.exists("SELECT 1 FROM decisions WHERE event_id = ?", last));
+      }
     }
 
     private void say() {
       if (!batch.isEmpty()) {
         journal.append(batch);
-        await(said);
-        said = batch.getLast().position();
+        said.add(batch.getLast().position());
         batch = new ArrayList<>();
+        awaitSaid(MOST_AHEAD);
       }
       progress.accept(read);
     }
 
     /** Facts are folded in the order in which they were said. */
-    private void await(int position) {
+    private void awaitSaid(int open) {
+      while (said.size() > open) {
+        int position = said.remove();
+        await(() -> folded() >= position);
+      }
+    }
+
+    private void await(Folded folded) {
       try {
         for (int wait = 0; wait < MOST_WAITS; wait++) {
-          if (folded() >= position) {
+          if (folded.isTrue()) {
             return;
           }
           Thread.sleep(PAUSE_MILLIS);

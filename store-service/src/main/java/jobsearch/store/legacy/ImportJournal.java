@@ -1,7 +1,7 @@
 package jobsearch.store.legacy;
 
 import java.util.List;
-import jobsearch.events.journal.MatchImported;
+import jobsearch.events.journal.JournalFact;
 
 /** Where the facts of a migration go. */
 public interface ImportJournal {
@@ -11,5 +11,5 @@ public interface ImportJournal {
    *
    * @throws LegacyProblem if they could not be kept; some may have been
    */
-  void append(List<MatchImported> facts);
+  void append(List<? extends JournalFact> facts);
 }

@@ -25,6 +25,8 @@ record LegacyDirectory(Path path, Optional<Path> only) {
   /** What an archive's name begins with. */
   static final String ARCHIVE = "migrated-";
 
+  private static final String SETTINGS = "settings.json";
+
   private static final Pattern LEGACY =
       Pattern.compile("(job_matches|job_data).*\\.json|.*\\.(db|sqlite|sqlite3)");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s{}]+");
@@ -58,16 +60,34 @@ record LegacyDirectory(Path path, Optional<Path> only) {
     return only.map(List::of).orElseGet(() -> regular(path, LegacyDirectory::isLegacy));
   }
 
-  /** What is there besides. */
+  /** What is there besides, and is not looked into: files, and directories with a slash. */
   List<String> others() {
-    return only.isPresent()
-        ? List.of()
-        : regular(path, file -> !isLegacy(file)).stream().map(LegacyDirectory::name).toList();
+    if (only.isPresent()) {
+      return List.of();
+    }
+    return list(path, file -> !isLegacy(file) && !isArchive(file)).stream()
+        .filter(file -> !name(file).equals(SETTINGS))
+        .map(file -> Files.isDirectory(file) ? name(file) + "/" : name(file))
+        .toList();
+  }
+
+  /** Whether a file of that name lies here, of whatever kind. */
+  boolean has(String file) {
+    try {
+      return Files.isRegularFile(path.resolve(file));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** Where earlier migrations put their files, oldest first. */
   List<Path> archives() {
-    return list(path, file -> Files.isDirectory(file) && name(file).startsWith(ARCHIVE));
+    return archivesIn(path);
+  }
+
+  /** The archives that lie in a directory, oldest first. */
+  static List<Path> archivesIn(Path directory) {
+    return list(directory, LegacyDirectory::isArchive);
   }
 
   /** The legacy files of an archive. */
@@ -75,10 +95,16 @@ record LegacyDirectory(Path path, Optional<Path> only) {
     return regular(archive, LegacyDirectory::isLegacy);
   }
 
-  /** What the relative URLs begin with, as the legacy settings tell. */
+  /** What the relative URLs begin with, as the legacy settings tell; an archive has them above. */
   Optional<String> baseUrl() {
+    Path place = path;
+    Path parent = place.getParent();
+    while (isArchive(place) && !Files.exists(place.resolve(SETTINGS)) && parent != null) {
+      place = parent;
+      parent = place.getParent();
+    }
     try {
-      JsonNode settings = new ObjectMapper().readTree(path.resolve("settings.json").toFile());
+      JsonNode settings = new ObjectMapper().readTree(place.resolve(SETTINGS).toFile());
       Matcher matcher = ORIGIN.matcher(settings.path("base_url").asText());
       return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
     } catch (IOException e) {
@@ -86,8 +112,13 @@ record LegacyDirectory(Path path, Optional<Path> only) {
     }
   }
 
+  private static boolean isArchive(Path file) {
+    return Files.isDirectory(file) && name(file).startsWith(ARCHIVE);
+  }
+
   private static boolean isLegacy(Path file) {
-    return LEGACY.matcher(name(file).toLowerCase(Locale.ROOT)).matches();
+    return !Files.isDirectory(file)
+        && LEGACY.matcher(name(file).toLowerCase(Locale.ROOT)).matches();
   }
 
   private static String name(Path file) {

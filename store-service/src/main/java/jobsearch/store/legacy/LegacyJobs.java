@@ -130,7 +130,12 @@ public final class LegacyJobs implements AutoCloseable {
       return work.run((done, records) -> last.set(job.at(done, records)));
     } catch (LegacyProblem e) {
       return now -> now.failed(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      LOG.errorf(e, "the %s failed", job.task());
+      return now ->
+          now.failed("the store's memory is too small for it: give its process more (-Xmx)");
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: a job that never ended would be in the way of every later one.
       LOG.errorf(e, "the %s failed", job.task());
       return now -> now.failed("a defect, please report it: " + e);
     }

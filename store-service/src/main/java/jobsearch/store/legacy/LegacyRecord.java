@@ -70,6 +70,10 @@ record LegacyRecord(int position, String where, Map<String, JsonNode> fields, bo
   }
 
   private static boolean states(JsonNode value) {
+    if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+      // Python writes NaN where there is nothing.
+      return false;
+    }
     if (!value.isTextual()) {
       return !value.isNull();
     }

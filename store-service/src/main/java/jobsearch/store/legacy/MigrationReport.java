@@ -1,6 +1,7 @@
 package jobsearch.store.legacy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,30 @@ public record MigrationReport(
     long updated,
     long rejected,
     List<FileOutcome> files) {
+
+  /** The same, with other words about the files. */
+  MigrationReport of(List<FileOutcome> outcomes) {
+    return new MigrationReport(
+        migration,
+        directory,
+        startedAt,
+        milliseconds,
+        importMilliseconds,
+        dryRun,
+        force,
+        resumed,
+        release,
+        backup,
+        archive,
+        offset,
+        contentHash,
+        read,
+        migrated,
+        duplicates,
+        updated,
+        rejected,
+        outcomes);
+  }
 
   /**
    * What became of a file.
@@ -87,6 +112,26 @@ public record MigrationReport(
           archived,
           null,
           List.of("the same bytes as " + file),
+          rejections);
+    }
+
+    /** A file that is read and stays, since it is another one by now. */
+    FileOutcome staying(String why) {
+      List<String> more = new ArrayList<>(remarks);
+      more.add(why);
+      return new FileOutcome(
+          file,
+          sha256,
+          term,
+          cv,
+          read,
+          migrated,
+          duplicates,
+          updated,
+          rejected,
+          false,
+          null,
+          more,
           rejections);
     }
 

@@ -29,7 +29,16 @@ public record MigrationRequest(
    *     survey's suggestion
    * @param skip whether to leave the file alone
    */
-  public record Choice(String file, @Nullable String term, @Nullable String cv, boolean skip) {}
+  public record Choice(String file, @Nullable String term, @Nullable String cv, boolean skip) {
+
+    /** Whether this is what a file was planned with, as far as it says anything. */
+    boolean agreesWith(SourceFile file) {
+      String plannedCv = file.cv() == null ? "" : file.cv();
+      return !skip
+          && (term == null || term.equals(file.term()))
+          && (cv == null || cv.equals(plannedCv));
+    }
+  }
 
   /** With what is left out filled in. */
   MigrationRequest checked() {

@@ -21,9 +21,9 @@ import jobsearch.events.status.MigrationFailed;
 import jobsearch.events.status.MigrationProgressed;
 import jobsearch.events.status.MigrationStarted;
 import jobsearch.events.status.StoreEvent;
-import jobsearch.store.backup.BackupKind;
 import jobsearch.store.backup.BackupProblem;
 import jobsearch.store.backup.Backups;
+import jobsearch.store.backup.Wanted;
 import jobsearch.store.hash.LogicalHash;
 import jobsearch.store.legacy.MigrationReport.FileOutcome;
 import jobsearch.store.schema.Sql;
@@ -97,20 +97,21 @@ public final class Migrations {
           ? tryOut(request, directory, files, progress)
           : migrate(directory, files, progress);
     } catch (LegacyProblem e) {
-      fail(request, files, e);
+      fail(request, files, String.valueOf(e.getMessage()));
       throw e;
     } catch (IOException | SQLException e) {
       LegacyProblem problem = new LegacyProblem("the migration broke off: " + e.getMessage(), e);
-      fail(request, files, problem);
+      fail(request, files, String.valueOf(problem.getMessage()));
       throw problem;
+    } catch (RuntimeException | Error e) {
+      fail(request, files, "a defect, please report it: " + e);
+      throw e;
     }
   }
 
-  private void fail(MigrationRequest request, Planned files, LegacyProblem problem) {
+  private void fail(MigrationRequest request, Planned files, String reason) {
     if (!request.dryRun()) {
-      events.accept(
-          new MigrationFailed(
-              settings.replica(), files.plan().migration(), String.valueOf(problem.getMessage())));
+      events.accept(new MigrationFailed(settings.replica(), files.plan().migration(), reason));
     }
   }
 
@@ -118,10 +119,10 @@ public final class Migrations {
       LegacyDirectory directory, Planned files, BiConsumer<Long, Long> progress)
       throws IOException, SQLException {
     Instant begin = clock.instant();
-    Plan plan = files.plan();
     String replica = settings.replica();
     // First, so that nothing is begun if it fails.
-    String backup = backUp();
+    String backup = backup(files.plan());
+    Plan plan = files.plan().after(backup);
     Archive archive = Archive.of(directory, plan);
     events.accept(
         new MigrationStarted(replica, plan.migration(), plan.files().size(), files.records()));
@@ -134,9 +135,16 @@ public final class Migrations {
                     new MigrationProgressed(replica, plan.migration(), done, files.records())));
     Taken outcomes = take(plan, archive::find, journal, database.readers(), parts);
     MigrationReport report =
-        report(
-            directory, files, outcomes, begin, false, backup, archive.path(), database.readers());
-    archive.finish(report);
+        archive.finish(
+            report(
+                directory,
+                files,
+                outcomes,
+                begin,
+                false,
+                backup,
+                archive.path(),
+                database.readers()));
     events.accept(
         new MigrationCompleted(
             replica,
@@ -152,9 +160,13 @@ public final class Migrations {
     return report;
   }
 
-  private String backUp() {
+  /** Of a migration that goes on the one from before its first record, if that is still there. */
+  private String backup(Plan plan) {
     try {
-      return backups.make(BackupKind.MANUAL, backups.nextName()).name();
+      if (backups.list().stream().anyMatch(made -> made.name().equals(plan.backup()))) {
+        return String.valueOf(plan.backup());
+      }
+      return backups.make(Wanted.MANUAL, backups.nextName()).name();
     } catch (BackupProblem e) {
       throw new LegacyProblem(
           "nothing was migrated, since no backup could be made: " + e.getMessage(), e);
@@ -194,11 +206,11 @@ public final class Migrations {
       Plan plan, Finder finder, ImportJournal journal, DataSource store, Progress progress)
       throws IOException, SQLException {
     long begin = System.nanoTime();
-    Map<String, FileOutcome> byContent = new HashMap<>();
+    Map<String, FileOutcome> byKey = new HashMap<>();
     List<FileOutcome> outcomes = new ArrayList<>();
     Import files = new Import(journal, store, plan.migration(), progress::at);
     for (SourceFile file : plan.files()) {
-      FileOutcome same = byContent.get(file.sha256());
+      FileOutcome same = byKey.get(file.key());
       FileOutcome outcome =
           same == null
               ? files.run(
@@ -206,7 +218,7 @@ public final class Migrations {
                   file,
                   new RecordMapper(plan.migration(), file, plan.replaces(), plan.baseUrl()))
               : same.copy(file.name());
-      byContent.putIfAbsent(file.sha256(), outcome);
+      byKey.putIfAbsent(file.key(), outcome);
       outcomes.add(outcome);
       progress.fileDone(outcome.read());
     }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param migration its id
  * @param replaces whether known matches are updated instead of skipped
+ * @param backup the one that was made before; null as long as there is none
  */
 record Plan(
     String migration,
     Instant startedAt,
     boolean replaces,
     @Nullable String baseUrl,
+    @Nullable String backup,
     List<SourceFile> files) {
 
   static Plan of(
@@ -26,6 +28,12 @@ record Plan(
         startedAt,
         replaces,
         baseUrl,
-        List.copyOf(files));
+        null,
+        SourceFile.together(files));
+  }
+
+  /** The same, once the backup is made. */
+  Plan after(String madeBackup) {
+    return new Plan(migration, startedAt, replaces, baseUrl, madeBackup, files);
   }
 }

@@ -31,6 +31,8 @@ final class Planner {
    */
   Planned plan(Survey survey) {
     Optional<Plan> unfinished = request.dryRun() ? Optional.empty() : Archive.unfinished(directory);
+    unfinished.ifPresent(this::agree);
+    know(unfinished);
     Map<String, Surveyed> readable = new HashMap<>();
     List<FileOutcome> left = new ArrayList<>();
     for (Surveyed file : survey.files()) {
@@ -49,6 +51,47 @@ final class Planner {
         file -> Optional.ofNullable(readable.get(file.name())).map(Surveyed::records).orElse(0L);
     return new Planned(
         plan, unfinished.isPresent(), left, plan.files().stream().mapToLong(records).sum());
+  }
+
+  /** What was begun goes on as it was begun: other answers would be passed over. */
+  private void agree(Plan plan) {
+    List<String> others = new ArrayList<>();
+    if (request.force() && !plan.replaces()) {
+      others.add("force");
+    }
+    if (request.baseUrl() != null && !request.baseUrl().equals(plan.baseUrl())) {
+      others.add("baseUrl");
+    }
+    directory
+        .only()
+        .filter(only -> !plan.files().stream().allMatch(file -> only.endsWith(file.name())))
+        .ifPresent(only -> others.add("this file alone"));
+    for (SourceFile file : plan.files()) {
+      if (request.choice(file.name()).filter(choice -> !choice.agreesWith(file)).isPresent()) {
+        others.add(file.name());
+      }
+    }
+    if (!others.isEmpty()) {
+      throw new LegacyProblem(
+          "a migration was begun here with other answers (%s) and broken off: repeat it without answers, and it goes on; or delete %s to begin anew"
+              .formatted(String.join(", ", others), Archive.plan(directory, plan)));
+    }
+  }
+
+  /** A name that is not there is a mistyped one: its file would be taken with other answers. */
+  private void know(Optional<Plan> unfinished) {
+    List<String> planned =
+        unfinished.stream().flatMap(plan -> plan.files().stream()).map(SourceFile::name).toList();
+    List<String> unknown =
+        request.files().stream()
+            .map(MigrationRequest.Choice::file)
+            .filter(file -> !planned.contains(file) && !directory.has(file))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new LegacyProblem(
+          "there is no %s in %s: mend the names in the manifest"
+              .formatted(String.join(", ", unknown), directory.path()));
+    }
   }
 
   private Optional<String> leave(Surveyed file, Optional<Plan> unfinished) {

@@ -1,10 +1,9 @@
 package jobsearch.store.legacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordMapper {
 
-  /** A fact must fit into a record of the journal (1 MB), whatever its characters take. */
+  /** A number would be no answer here. */
+  private static final Set<String> MUST_BE_TEXT = Set.of("job_title", "job_url", "cv_key");
+
+  /** Nobody wrote more into one field. */
   private static final int LONGEST = 200_000;
 
   private static final Pattern ORIGIN =
       Pattern.compile("(https?)://([^/?#@\\s]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern WORKLOAD = Pattern.compile("\\d{1,3}\\s*(-\\s*\\d{1,3}\\s*)?%");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.0{1,9})?");
+  private static final double TOO_LONG_TO_SAY = 1e9;
   private static final Pattern CV_KEY = Pattern.compile("[0-9a-f]{16}");
 
   /** A record that no fact can be made of. */
@@ -58,7 +62,10 @@ final class RecordMapper {
 
   Mapped map(LegacyRecord record) {
     try {
-      return new Mapped.Accepted(fact(record));
+      MatchImported fact = fact(record);
+      return FactSize.fits(fact)
+          ? new Mapped.Accepted(fact)
+          : new Mapped.Rejected("it is too large for the journal: shorten its texts");
     } catch (Rejection rejection) {
       return new Mapped.Rejected(String.valueOf(rejection.getMessage()));
     }
@@ -143,20 +150,14 @@ final class RecordMapper {
   }
 
   private String absolute(String url) {
-    if (url.startsWith("//")) {
-      return "https:" + url;
-    }
-    if (url.contains("://")) {
-      return url;
+    if (!RelativeUrl.is(url)) {
+      return url.startsWith("//") ? "https:" + url : url;
     }
     if (baseUrl == null) {
       throw new Rejection("application_url is relative: give the base URL");
     }
-    try {
-      return new URI(baseUrl + "/").resolve(new URI(null, null, url, null)).toString();
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new Rejection("application_url is no address of a job");
-    }
+    return RelativeUrl.on(baseUrl, url)
+        .orElseThrow(() -> new Rejection("application_url is no address of a job"));
   }
 
   /** The source that a posting is of: legacy files do not name the list it came from. */
@@ -212,17 +213,25 @@ final class RecordMapper {
     if (value.isMissingNode()) {
       return null;
     }
-    boolean whole =
-        value.isIntegralNumber()
-            || (value.isTextual() && value.textValue().strip().matches("\\d{1,9}"));
-    if (!whole) {
+    double score = number(value);
+    if (score != Math.rint(score)) {
       throw new Rejection(name + " is no whole number");
     }
-    int score = value.isTextual() ? Integer.parseInt(value.textValue().strip()) : value.intValue();
     if (score < 1 || score > 10) {
-      throw new Rejection(name + " is " + score + ", not 1 to 10");
+      throw new Rejection(
+          "%s is %s, not 1 to 10"
+              .formatted(name, Math.abs(score) < TOO_LONG_TO_SAY ? (long) score : "large"));
     }
-    return score;
+    return (int) score;
+  }
+
+  /** A column with a gap comes as 7.0; what is no number is none at all. */
+  private static double number(JsonNode value) {
+    if (value.isNumber()) {
+      return value.doubleValue();
+    }
+    String text = value.isTextual() ? value.textValue().strip() : "";
+    return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
   }
 
   /** "Unknown", and whatever else a model wrote, is no answer. */
@@ -234,6 +243,10 @@ final class RecordMapper {
     };
   }
 
+  private static boolean isPlain(JsonNode part) {
+    return part.isTextual() || part.isNumber() || part.isNull();
+  }
+
   private static @Nullable String text(LegacyRecord record, String... names) {
     JsonNode value = record.first(names);
     if (value.isMissingNode()) {
@@ -242,8 +255,15 @@ final class RecordMapper {
     String text;
     if (value.isTextual()) {
       text = value.textValue().strip();
-    } else if (value.isArray() && value.valueStream().allMatch(JsonNode::isTextual)) {
-      text = value.valueStream().map(JsonNode::textValue).collect(Collectors.joining(", "));
+    } else if (value.isArray() && value.valueStream().allMatch(RecordMapper::isPlain)) {
+      text =
+          value
+              .valueStream()
+              .filter(part -> !part.isNull())
+              .map(JsonNode::asText)
+              .collect(Collectors.joining(", "));
+    } else if (value.isNumber() && !MUST_BE_TEXT.contains(names[0])) {
+      text = value.asText();
     } else {
       throw new Rejection(names[0] + " is no text");
     }

@@ -18,7 +18,6 @@ import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.JournalFact;
-import jobsearch.events.journal.MatchImported;
 import jobsearch.store.fold.Fold;
 import jobsearch.store.journal.JournalIdentity;
 import jobsearch.store.journal.JournalPosition;
@@ -73,9 +72,9 @@ final class ScratchStore implements ImportJournal, AutoCloseable {
   }
 
   @Override
-  public void append(List<MatchImported> facts) {
+  public void append(List<? extends JournalFact> facts) {
     List<JournalRecord> records = new ArrayList<>();
-    for (MatchImported fact : facts) {
+    for (JournalFact fact : facts) {
       long offset = position.next() + records.size();
       Decoded<JournalFact> decoded =
           new Decoded.Known<>(Envelope.of(fact, clock.instant(), origin));

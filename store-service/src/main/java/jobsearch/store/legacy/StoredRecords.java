@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
+import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +73,9 @@ final class StoredRecords implements AutoCloseable {
         s.reasoning = '' AS imported,
         EXISTS (SELECT 1 FROM imported_records o WHERE o.posting_id = i.posting_id
             AND (o.outcome = 'updated' OR o.content_hash <> i.content_hash))
-          OR EXISTS (SELECT 1 FROM changes c WHERE c.posting_id = i.posting_id AND c.kind <> 'touched' AND NOT EXISTS
-            (SELECT 1 FROM imported_records r WHERE r.migration = c.run_id)) AS changed,
+          OR EXISTS (SELECT 1 FROM changes c WHERE c.posting_id = i.posting_id AND c.kind NOT IN ('touched', 'matched',
+              'interested', 'preparing', 'applied', 'interview', 'offer', 'rejected', 'archived', 'hidden', 'shown')
+            AND NOT EXISTS (SELECT 1 FROM imported_records r WHERE r.migration = c.run_id)) AS changed,
         i.score_kept
       FROM imported_records i
       LEFT JOIN postings p ON p.id = i.posting_id
@@ -86,15 +89,31 @@ final class StoredRecords implements AutoCloseable {
       ORDER BY i.position, i.outcome = 'duplicate', i.migration
       """;
 
+  /** The first of a range of names, since what follows a key's dash sorts before a full stop. */
+  private static final String BEGINS =
+      "SELECT min(file) FROM imported_records WHERE file >= ? AND file < ? || '.'";
+
   private final PreparedStatement statement;
   private final ResultSet rows;
   private @Nullable Stored next;
 
-  StoredRecords(Connection connection, String fileKey) throws SQLException {
+  StoredRecords(Connection connection, SourceFile file) throws SQLException {
     statement = connection.prepareStatement(QUERY);
-    statement.setString(1, fileKey);
+    statement.setString(1, key(connection, file));
     rows = statement.executeQuery();
     next = read();
+  }
+
+  /** Its own if it had a twin when it was migrated, else that of its bytes, else any twin's. */
+  private static String key(Connection connection, SourceFile file) throws SQLException {
+    Sql sql = new Sql(connection);
+    String own = file.asTwin().key();
+    if (sql.exists("SELECT 1 FROM imported_records WHERE file = ?", own)) {
+      return own;
+    }
+    String bytes = file.contentKey();
+    return sql.only(
+        BEGINS, row -> Objects.requireNonNullElse(row.getString(1), bytes), bytes, bytes);
   }
 
   /** What became of the record at a position; asked for in ascending order. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What lies in a directory of legacy files, before anything is done with it.
  *
  * @param baseUrl what relative URLs begin with, as the legacy settings tell; null if they do not
- * @param others names of files that are not migrated
+ * @param others names of files and directories that are not looked into
  * @param unfinished the id of a migration that was broken off here; starting one goes on with it
  */
 public record Survey(
@@ -139,7 +139,7 @@ public record Survey(
       withoutTerm += record.first("search_term").isMissingNode() ? 1 : 0;
       withoutCv += record.first("cv_key").isMissingNode() ? 1 : 0;
       String url = record.first("job_url", "application_url", "url", "link").asText("");
-      relative += url.isEmpty() || url.contains("://") || url.startsWith("//") ? 0 : 1;
+      relative += !url.isEmpty() && RelativeUrl.is(url) ? 1 : 0;
       String cvPath = record.first("cv_path").asText("");
       if (!cvPath.isEmpty() && cvPaths.size() < MOST_CV_FILES) {
         cvPaths.add(cvPath);

@@ -7,15 +7,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import jobsearch.events.journal.MatchImported;
 import jobsearch.events.posting.Posting;
 import jobsearch.store.identify.Identity;
 import jobsearch.store.schema.Sql;
+import jobsearch.store.search.WordSearch;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,14 +42,16 @@ public final class Unmigrated {
    */
   public record Found(String url, String source, Posting posting, Instant seenAt) {}
 
-  private record Shelved(String address, String text, Found found) {}
+  private record Shelved(String address, WordSearch.Text text, Found found) {}
 
   /** What the files looked like when they were read. */
   private record Shelf(List<String> files, List<Shelved> postings) {}
 
+  private static final Shelf EMPTY = new Shelf(List.of(), List.of());
+
   private final Path directory;
   private final DataSource store;
-  private volatile Shelf shelf = new Shelf(List.of(), List.of());
+  private volatile Shelf shelf = EMPTY;
 
   /**
    * @param directory may be missing: then there are none
@@ -57,39 +61,66 @@ public final class Unmigrated {
     this.store = store;
   }
 
-  /** Postings with all these words in title, company or description, in any case. */
-  public List<Found> find(String words, int most) throws SQLException {
-    List<String> wanted = Arrays.asList(words.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+  /** Postings that match and are not in the store. */
+  public List<Found> find(WordSearch wanted, int most) throws SQLException {
     List<Found> found = new ArrayList<>();
+    forEach(
+        wanted,
+        posting -> {
+          found.add(posting);
+          return found.size() < most;
+        });
+    return found;
+  }
+
+  /** How many postings match and are not in the store. */
+  public int count(WordSearch wanted) throws SQLException {
+    int[] count = {0};
+    forEach(
+        wanted,
+        posting -> {
+          count[0]++;
+          return true;
+        });
+    return count[0];
+  }
+
+  /** Gives each that is meant, as long as more are wanted. */
+  private void forEach(WordSearch wanted, Predicate<Found> more) throws SQLException {
     List<Shelved> postings = current().postings();
     if (postings.isEmpty()) {
-      return found;
+      return;
     }
     try (Connection connection = store.getConnection()) {
       Sql sql = new Sql(connection);
       for (Shelved posting : postings) {
-        if (found.size() == most) {
-          break;
-        }
-        if (wanted.stream().allMatch(posting.text()::contains)
-            && !sql.exists("SELECT 1 FROM posting_urls WHERE canonical = ?", posting.address())) {
-          found.add(posting.found());
+        if (wanted.matches(posting.text())
+            && !sql.exists("SELECT 1 FROM posting_urls WHERE canonical = ?", posting.address())
+            && !more.test(posting.found())) {
+          return;
         }
       }
     }
-    return found;
   }
 
   private Shelf current() {
     if (!Files.isDirectory(directory)) {
-      return new Shelf(List.of(), List.of());
+      return EMPTY;
     }
     LegacyDirectory legacy = new LegacyDirectory(directory, Optional.empty());
-    List<String> files = legacy.files().stream().map(Unmigrated::appearance).toList();
-    if (!files.equals(shelf.files())) {
-      shelf = read(legacy, files);
+    try {
+      if (!appearances(legacy).equals(shelf.files())) {
+        read(legacy);
+      }
+      return shelf;
+    } catch (LegacyProblem e) {
+      LOG.warnf("queries do not find legacy files: %s", e.getMessage());
+      return EMPTY;
     }
-    return shelf;
+  }
+
+  private static List<String> appearances(LegacyDirectory legacy) {
+    return legacy.files().stream().map(Unmigrated::appearance).toList();
   }
 
   private static String appearance(Path file) {
@@ -100,49 +131,57 @@ public final class Unmigrated {
     }
   }
 
-  private static synchronized Shelf read(LegacyDirectory legacy, List<String> appearances) {
-    List<Shelved> postings = new ArrayList<>();
-    Shelving shelving = new Shelving(postings);
+  /** Whoever waited for another one's reading has what that one read. */
+  private synchronized void read(LegacyDirectory legacy) {
+    List<String> files = appearances(legacy);
+    if (files.equals(shelf.files())) {
+      return;
+    }
+    Shelving shelving = new Shelving();
+    String baseUrl = legacy.baseUrl().orElse(null);
     for (Path file : legacy.files()) {
       try {
         SourceFile source =
             new SourceFile(String.valueOf(file.getFileName()), "0".repeat(64), "", ANY_CV);
-        RecordMapper mapper =
-            new RecordMapper("unmigrated", source, false, legacy.baseUrl().orElse(null));
+        RecordMapper mapper = new RecordMapper("unmigrated", source, false, baseUrl);
         Instant modified = Files.getLastModifiedTime(file).toInstant();
-        LegacyFile.at(file)
-            .read(record -> {
-              if (mapper.map(record) instanceof Mapped.Accepted(MatchImported fact)) {
-                shelving.add(fact, modified);
-              }
-            });
+        LegacyFile.at(file).read(record -> shelving.add(mapper.map(record), modified));
       } catch (LegacyProblem | IOException e) {
         LOG.warnf("queries do not find what is in %s: %s", file, e.getMessage());
       }
     }
-    LOG.infof("%d postings in %s are not migrated", postings.size(), legacy.path());
-    return new Shelf(appearances, List.copyOf(postings));
+    LOG.infof(
+        "%d postings in %s are not migrated; queries do not find %d records that cannot be migrated%s",
+        shelving.postings.size(),
+        legacy.path(),
+        shelving.rejected,
+        baseUrl == null ? " (relative URLs need a settings.json with a base_url)" : "");
+    shelf = new Shelf(files, List.copyOf(shelving.postings.values()));
   }
 
-  /** Fills a shelf until it is heavy. */
+  /** Fills a shelf until it is heavy; a posting that two records state is one. */
   private static final class Shelving {
-    private final List<Shelved> postings;
+    private final Map<String, Shelved> postings = new LinkedHashMap<>();
     private long characters;
+    private int rejected;
 
-    Shelving(List<Shelved> postings) {
-      this.postings = postings;
+    void add(Mapped mapped, Instant modified) {
+      switch (mapped) {
+        case Mapped.Accepted(MatchImported fact) -> add(fact, modified);
+        case Mapped.Rejected(String reason) -> rejected++;
+      }
     }
 
-    void add(MatchImported fact, Instant modified) {
+    private void add(MatchImported fact, Instant modified) {
       Posting posting = fact.posting();
       String description = posting.description();
       characters += description == null ? 0 : description.length();
-      String text =
-          String.join(
-              "\n",
+      WordSearch.Text text =
+          WordSearch.Text.of(
               posting.title(),
-              posting.company() == null ? "" : posting.company(),
-              description == null || characters > MOST_CHARACTERS ? "" : description);
+              posting.company(),
+              posting.locations(),
+              characters > MOST_CHARACTERS ? null : description);
       Posting light =
           new Posting(
               posting.title(),
@@ -158,11 +197,11 @@ public final class Unmigrated {
               null);
       String address = Identity.address(fact.ref().source(), fact.ref().url(), posting.title());
       Instant seenAt = fact.scrapedAt() == null ? modified : fact.scrapedAt();
-      postings.add(
-          new Shelved(
-              address,
-              text.toLowerCase(Locale.ROOT),
-              new Found(fact.ref().url(), fact.ref().source(), light, seenAt)));
+      Found found = new Found(fact.ref().url(), fact.ref().source(), light, seenAt);
+      postings.merge(
+          address,
+          new Shelved(address, text, found),
+          (first, next) -> new Shelved(address, first.text().and(next.text()), first.found()));
     }
   }
 }

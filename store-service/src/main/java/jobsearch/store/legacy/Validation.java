@@ -1,6 +1,7 @@
 package jobsearch.store.legacy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,13 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
-import jobsearch.events.journal.MatchImported;
+import jobsearch.store.consistency.Damage;
+import jobsearch.store.legacy.ArchivedReport.Listed;
+import jobsearch.store.legacy.RecordCheck.Judged;
+import jobsearch.store.legacy.RecordCheck.Looked;
+import jobsearch.store.legacy.RecordCheck.Pair;
 import jobsearch.store.legacy.ValidationReport.Difference;
 import jobsearch.store.legacy.ValidationReport.FileCheck;
 import jobsearch.store.schema.DurableFiles;
+import jobsearch.store.schema.SchemaComparison;
 import jobsearch.store.schema.StoreDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +37,7 @@ public final class Validation {
   private static final int SAMPLES = 10;
   private static final int MOST_DIFFERENCES = 1_000;
 
-  /** Stands for what a file was given when it was migrated, where only the rest is looked at. */
-  private static final String ANY_CV = "0".repeat(16);
+  private static final int AT_ONCE = 250;
 
   private static final String ANY_BASE = "https://legacy.invalid";
 
@@ -66,14 +70,18 @@ public final class Validation {
     long seed = request.seed() == null ? begin.toEpochMilli() : request.seed();
     try (Connection connection = database.readers().getConnection()) {
       Run run = new Run(request.all(), new Random(seed), progress);
+      String baseUrl = directory.baseUrl().orElse(ANY_BASE);
       for (Path file : directory.files()) {
-        run.check(file, null, Set.of(), directory.baseUrl().orElse(ANY_BASE), connection);
+        Listed unlisted = Listed.unknown(String.valueOf(file.getFileName()));
+        run.check(file, null, unlisted, baseUrl, connection);
       }
-      for (Path archive : directory.only().isPresent() ? List.<Path>of() : directory.archives()) {
-        Map<String, Set<Integer>> rejected = Archive.rejected(archive);
-        for (Path file : LegacyDirectory.archived(archive)) {
-          String name = String.valueOf(file.getFileName());
-          run.check(file, archive, rejected.getOrDefault(name, Set.of()), ANY_BASE, connection);
+      if (directory.only().isEmpty()) {
+        for (ArchivedFile file : ArchivedFile.below(directory.path())) {
+          if (file.isThere()) {
+            run.check(file.path(), file.archive(), file.listed(), ANY_BASE, connection);
+          } else {
+            run.gone(file);
+          }
         }
       }
       run.compareSamples();
@@ -82,8 +90,6 @@ public final class Validation {
       throw new LegacyProblem("cannot validate: " + e.getMessage(), e);
     }
   }
-
-  private record Pair(String file, String where, MatchImported fact, StoredRecords.Stored stored) {}
 
   private final class Run {
     private final boolean all;
@@ -104,54 +110,57 @@ public final class Validation {
     }
 
     void check(
-        Path path,
-        @Nullable Path archive,
-        Set<Integer> rejectedBefore,
-        String baseUrl,
-        Connection connection)
-        throws SQLException, IOException {
-      String name = String.valueOf(path.getFileName());
-      String sha256 = DurableFiles.sha256(path);
+        Path path, @Nullable String archive, Listed listed, String baseUrl, Connection connection)
+        throws SQLException {
+      String name = listed.name();
       Map<String, Long> counts = new HashMap<>();
       String problem = null;
-      try (StoredRecords records =
-          new StoredRecords(connection, new SourceFile(name, sha256, "", null).key())) {
-        LegacyFile.at(path)
-            .read(record -> {
-              StoredRecords.Stored known = at(records, record.position());
-              counts.merge("read", 1L, Long::sum);
-              counts.merge(
-                  known != null
-                      ? look(
-                          new SourceFile(name, sha256, known.term(), known.statedCv()),
-                          record,
-                          known,
-                          baseUrl)
-                      : rejectedBefore.contains(record.position())
-                          ? "rejected"
-                          : unknown(
-                              new SourceFile(name, sha256, "", ANY_CV), record, archive, baseUrl),
-                  1L,
-                  Long::sum);
-              read++;
-              if (read % 1_000 == 0) {
-                progress.accept(read, 0L);
-              }
-            });
+      try {
+        String sha256 = hash(path);
+        SourceFile file = new SourceFile(name, sha256, listed.term(), listed.cv());
+        RecordCheck check = new RecordCheck(file, listed, archive != null, baseUrl, all);
+        List<Looked> looked = new ArrayList<>();
+        try (StoredRecords records = new StoredRecords(connection, file)) {
+          LegacyFile.at(path)
+              .read(record -> {
+                looked.add(new Looked(record, at(records, record.position())));
+                if (looked.size() == AT_ONCE) {
+                  take(check, looked, counts);
+                }
+              });
+        } finally {
+          take(check, looked, counts);
+        }
       } catch (LegacyProblem e) {
         problem = e.getMessage();
+      } catch (IOException e) {
+        problem = "it cannot be read: " + e.getMessage();
       }
       ToLongFunction<String> count = of -> counts.getOrDefault(of, 0L);
       files.add(
           new FileCheck(
               name,
-              archive == null ? null : String.valueOf(archive.getFileName()),
+              archive,
               count.applyAsLong("read"),
               count.applyAsLong("stored"),
               count.applyAsLong("rejected"),
               count.applyAsLong("pending"),
               count.applyAsLong("missing"),
               problem));
+    }
+
+    /** A file that an archive's report lists, and that is there no more. */
+    void gone(ArchivedFile file) {
+      String problem = "it was archived here and is gone: put it back";
+      files.add(new FileCheck(file.listed().name(), file.archive(), 0, 0, 0, 0, 0, problem));
+    }
+
+    /** Never the running store's database: to close it would free SQLite's locks on it. */
+    private String hash(Path file) throws IOException {
+      if (Files.isSameFile(file, database.file())) {
+        throw new LegacyProblem("it is the database of the store that runs: no legacy file");
+      }
+      return DurableFiles.sha256(file);
     }
 
     private StoredRecords.@Nullable Stored at(StoredRecords records, int position) {
@@ -162,29 +171,29 @@ public final class Validation {
       }
     }
 
-    private String unknown(
-        SourceFile file, LegacyRecord record, @Nullable Path archive, String baseUrl) {
-      Mapped mapped = new RecordMapper("validation", file, false, baseUrl).map(record);
-      if (mapped instanceof Mapped.Rejected) {
-        return "rejected";
+    /** Compares on all processors, and takes what was found in the order of the file. */
+    private void take(RecordCheck check, List<Looked> looked, Map<String, Long> counts) {
+      for (Judged judged : looked.parallelStream().map(check::judge).toList()) {
+        counts.merge("read", 1L, Long::sum);
+        counts.merge(judged.count(), 1L, Long::sum);
+        take(judged);
       }
-      return archive == null ? "pending" : "missing";
+      read += looked.size();
+      progress.accept(read, 0L);
+      looked.clear();
     }
 
-    private String look(
-        SourceFile file, LegacyRecord record, StoredRecords.Stored known, String baseUrl) {
-      Mapped mapped = new RecordMapper("validation", file, false, baseUrl).map(record);
-      if (mapped instanceof Mapped.Accepted(MatchImported fact)) {
-        Pair pair = new Pair(file.name(), record.where(), fact, known);
-        if (all) {
-          compare(pair);
-        } else {
-          sample(pair);
-        }
-      } else {
-        differ(file.name(), record.position(), record.where(), "record");
+    private void take(Judged judged) {
+      Pair pair = judged.pair();
+      Comparison comparison = judged.comparison();
+      if (pair != null && comparison != null) {
+        take(pair, comparison);
+      } else if (pair != null) {
+        sample(pair);
+      } else if (judged.isUnlike()) {
+        LegacyRecord record = judged.record();
+        differ(judged.file(), record.position(), record.where(), "record");
       }
-      return "stored";
     }
 
     /** Each of the records seen so far is as likely to be among the samples. */
@@ -201,12 +210,11 @@ public final class Validation {
     }
 
     void compareSamples() {
-      samples.forEach(this::compare);
+      samples.forEach(pair -> take(pair, pair.compare()));
     }
 
-    private void compare(Pair pair) {
+    private void take(Pair pair, Comparison comparison) {
       compared++;
-      Comparison comparison = Comparison.of(pair.fact(), pair.stored());
       superseded += comparison.superseded() ? 1 : 0;
       for (String field : comparison.fields()) {
         differ(pair.file(), pair.fact().position(), pair.where(), field);
@@ -222,8 +230,13 @@ public final class Validation {
     ValidationReport report(
         LegacyDirectory directory, Instant begin, @Nullable Long seed, Connection connection)
         throws SQLException, IOException {
-      List<String> schema = StoreCheck.schema(connection);
-      List<String> damage = StoreCheck.damage(connection);
+      List<String> schema = SchemaComparison.of(connection);
+      List<String> damage = Damage.of(connection);
+      String problem =
+          files.isEmpty()
+              ? "there are no legacy files in %s, and none in an archive (job_matches*.json, job_data*.json, *.db): check the name"
+                  .formatted(directory.path())
+              : null;
       boolean sound =
           files.stream()
               .allMatch(f -> f.pending() == 0 && f.missing() == 0 && Objects.isNull(f.problem()));
@@ -231,7 +244,8 @@ public final class Validation {
           directory.path().toString(),
           begin,
           Duration.between(begin, clock.instant()).toMillis(),
-          sound && differences.isEmpty() && schema.isEmpty() && damage.isEmpty(),
+          problem == null && sound && differences.isEmpty() && schema.isEmpty() && damage.isEmpty(),
+          problem,
           StoreDatabase.SCHEMA_VERSION,
           sum(FileCheck::read),
           sum(FileCheck::stored),

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Whether legacy files came through: read = stored + rejected + pending + missing, for each file
  * and in all.
  *
- * @param valid whether nothing is pending, missing, different or damaged
+ * @param valid whether there was something to compare, and nothing is pending, missing, different
+ *     or damaged
+ * @param problem why there was nothing to compare; null if there was
  * @param schemaVersion of the store
  * @param compared how many records were compared field by field
  * @param superseded how many of these a board, or a later import, has since said more of
@@ -22,6 +24,7 @@ public record ValidationReport(
     Instant startedAt,
     long milliseconds,
     boolean valid,
+    @Nullable String problem,
     int schemaVersion,
     long read,
     long stored,

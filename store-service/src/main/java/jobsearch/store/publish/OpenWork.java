@@ -1,28 +1,19 @@
 package jobsearch.store.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import jobsearch.events.posting.Posting;
-import jobsearch.events.posting.Salary;
-import jobsearch.events.posting.Workplace;
 import jobsearch.events.scoring.ScoringKey;
 import jobsearch.events.scoring.ScoringRequested;
+import jobsearch.store.fold.StoredContent;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the store what is still to be scored: open work is state, never a place in a log. */
 final class OpenWork {
 
-  private static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
   private static final int PAGE = 500;
 
   private final DataSource readers;
@@ -39,7 +30,7 @@ final class OpenWork {
               "SELECT p.* FROM scores s JOIN postings p ON p.content_hash = s.content_hash"
                   + " WHERE s.content_hash = ? AND s.cv_key = ? AND s.attempt = ? AND s.state = 'open'"
                   + " ORDER BY p.id LIMIT 1",
-              row -> new ScoringRequested(pair, posting(row)),
+              row -> new ScoringRequested(pair, StoredContent.of(row)),
               pair.contentHash(),
               pair.cvKey(),
               pair.attempt());
@@ -67,30 +58,5 @@ final class OpenWork {
               content,
               cvKey);
     }
-  }
-
-  private static Posting posting(ResultSet row) throws SQLException {
-    String workplace = row.getString("workplace");
-    String salary = row.getString("salary");
-    try {
-      return new Posting(
-          row.getString("title"),
-          row.getString("company"),
-          JSON.readValue(row.getString("locations"), new TypeReference<List<String>>() {}),
-          workplace == null ? null : Workplace.valueOf(workplace),
-          row.getString("description"),
-          row.getString("department"),
-          row.getString("employment_type"),
-          salary == null ? null : JSON.readValue(salary, Salary.class),
-          time(row.getString("posted_at")),
-          time(row.getString("valid_through")),
-          row.getString("apply_url"));
-    } catch (JsonProcessingException e) {
-      throw new SQLException("posting " + row.getLong("id") + " holds broken JSON", e);
-    }
-  }
-
-  private static @Nullable Instant time(@Nullable String text) {
-    return text == null ? null : Instant.parse(text);
   }
 }

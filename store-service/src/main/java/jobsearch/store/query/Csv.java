@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Csv {
 
   /** What makes a cell a formula, or hides one from a quick look (OWASP, CSV injection). */
-  private static final String DANGEROUS = "=+-@\t\r";
+  private static final String DANGEROUS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   private Csv() {}
 

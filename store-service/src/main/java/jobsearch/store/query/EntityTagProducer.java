@@ -7,9 +7,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import jobsearch.events.Sha256;
 
 /**
  * Answers with an ETag of the bytes themselves, or with 304 if the caller has these. It saves what
@@ -29,7 +27,7 @@ class EntityTagProducer {
 
   Response.ResponseBuilder answer(Object body, Request request) {
     byte[] bytes = bytes(body);
-    EntityTag tag = new EntityTag(hash(bytes));
+    EntityTag tag = new EntityTag(Sha256.hex(bytes).substring(0, HEX_DIGITS));
     Response.ResponseBuilder notModified = request.evaluatePreconditions(tag);
     Response.ResponseBuilder response =
         notModified != null ? notModified : Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE);
@@ -41,16 +39,6 @@ class EntityTagProducer {
       return json.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records are always JSON", e);
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
-          .substring(0, HEX_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

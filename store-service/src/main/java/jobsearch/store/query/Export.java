@@ -9,28 +9,23 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import jobsearch.store.query.PostingRepository.Page;
+import jobsearch.store.query.PostingRepository.Sink;
 import org.jspecify.annotations.Nullable;
 
-/** Writes all postings of a list, page by page: only one page is in memory. */
+/** Writes postings one after the other: few are in memory. */
 final class Export {
 
-  /** Reads the page that begins at a cursor. */
+  /** Hands over what is written. */
   @FunctionalInterface
-  interface Pages {
-    Page behind(String cursor) throws SQLException;
+  interface Postings {
+    void each(Sink sink) throws IOException, SQLException;
   }
 
-  private final Page first;
-  private final Pages pages;
+  private final Postings postings;
   private final ObjectMapper json;
 
-  /**
-   * @param first read before anything is written, so that what is wrong can still be answered
-   */
-  Export(Page first, Pages pages, ObjectMapper json) {
-    this.first = first;
-    this.pages = pages;
+  Export(Postings postings, ObjectMapper json) {
+    this.postings = postings;
     this.json = json;
   }
 
@@ -41,7 +36,7 @@ final class Export {
       generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       generator.writeStartArray();
-      each(generator::writePOJO);
+      postings.each(generator::writePOJO);
       generator.writeEndArray();
     }
   }
@@ -66,8 +61,10 @@ final class Export {
             "postedAt",
             "firstSeenAt",
             "score",
-            "reasoning"));
-    each(posting -> writer.write(line(posting)));
+            "reasoning",
+            "status",
+            "hidden"));
+    postings.each(posting -> writer.write(line(posting)));
     writer.flush();
   }
 
@@ -88,7 +85,9 @@ final class Export {
         posting.postedAt(),
         posting.firstSeenAt(),
         posting.score(),
-        posting.reasoning());
+        posting.reasoning(),
+        posting.status(),
+        posting.hidden());
   }
 
   /** As the board puts it, or as the store holds it. */
@@ -96,23 +95,5 @@ final class Export {
     return salary == null
         ? null
         : salary.hasNonNull("summary") ? salary.get("summary").asText() : salary.toString();
-  }
-
-  @FunctionalInterface
-  private interface Sink {
-    void take(PostingSummary posting) throws IOException;
-  }
-
-  private void each(Sink sink) throws IOException, SQLException {
-    Page page = first;
-    while (true) {
-      for (PostingSummary posting : page.items()) {
-        sink.take(posting);
-      }
-      if (page.nextCursor() == null) {
-        return;
-      }
-      page = pages.behind(page.nextCursor());
-    }
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import jobsearch.events.journal.ApplicationStatus;
 import jobsearch.events.posting.Posting;
 import jobsearch.store.legacy.Unmigrated;
 import jobsearch.store.query.PostingRepository.Page;
-import org.jspecify.annotations.Nullable;
+import jobsearch.store.search.Criteria;
+import jobsearch.store.search.WordSearch;
 
 /** Adds what is found in legacy files that are not migrated, behind the last posting of a list. */
 final class LegacyFallback {
@@ -23,14 +25,19 @@ final class LegacyFallback {
     this.unmigrated = unmigrated;
   }
 
-  /** The page, with what the files hold behind it if it is the last one of a text query. */
-  Page with(Page page, @Nullable String text) throws SQLException {
-    if (text == null || page.nextCursor() != null) {
+  /** The page, with what the files hold behind it if it is the last one of a query by words. */
+  Page with(Page page, PostingFilter filter, Criteria criteria) throws SQLException {
+    if (!filter.onlyWords() || page.nextCursor() != null) {
       return page;
     }
     List<PostingSummary> items = new ArrayList<>(page.items());
-    unmigrated.find(text, MOST).forEach(found -> items.add(summary(found)));
+    unmigrated.find(WordSearch.of(criteria), MOST).forEach(found -> items.add(summary(found)));
     return new Page(items, null, page.facets());
+  }
+
+  /** How many the files hold in addition. */
+  int count(PostingFilter filter, Criteria criteria) throws SQLException {
+    return filter.onlyWords() ? unmigrated.count(WordSearch.of(criteria)) : 0;
   }
 
   private static PostingSummary summary(Unmigrated.Found found) {
@@ -55,6 +62,8 @@ final class LegacyFallback {
         null,
         List.of(),
         List.of(),
+        ApplicationStatus.MATCHED.name(),
+        false,
         "legacy-file");
   }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Cookie;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jobsearch.store.replica.Replica;
 import jobsearch.store.search.Indexer;
 import jobsearch.web.ProblemException;
@@ -13,12 +14,20 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever has written reads it on every replica: a read that carries the journal offset of a write,
- * as a header or cookie, waits until this replica has folded it and lists show it.
+ * Whoever has written finds it on every replica: a request that carries the journal offset of a
+ * write, as a header or cookie, waits until this replica has folded it; a list until the index
+ * shows it.
  */
 class OffsetFilter {
 
   private static final String NAME = "Jobsearch-Offset";
+
+  /** These are answered by the index; what else is read needs only the rows. */
+  private static final Pattern LISTS = Pattern.compile("/api/postings(/recent|/count|/export)?/?");
+
+  /** Never ends, and is answered by the thread that may not wait. */
+  private static final String FEED = "/api/events";
+
   private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 5;
@@ -33,8 +42,9 @@ class OffsetFilter {
 
   @ServerRequestFilter
   void waitForWrite(ContainerRequestContext request) throws InterruptedException, SQLException {
-    String written = written(request);
-    if (written == null || !READS.contains(request.getMethod())) {
+    String path = request.getUriInfo().getPath();
+    String written = path.startsWith(FEED) ? null : written(request);
+    if (written == null) {
       return;
     }
     long offset = offset(written);
@@ -46,6 +56,9 @@ class OffsetFilter {
                 .formatted(replica.status().offset(), offset));
       }
       Thread.sleep(POLL_MILLIS);
+    }
+    if (!READS.contains(request.getMethod()) || !LISTS.matcher(path).matches()) {
+      return;
     }
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     if (!indexer.await(indexer.lastChange(), left)) {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param searches the terms and CVs that found it
  * @param history what happened to it, oldest first
  * @param duplicateOf the posting that is shown in its place; null if it is shown itself
+ * @param status how far you are with the job: MATCHED until you say otherwise
+ * @param hidden whether you hide the job or its company
+ * @param correction what you say instead of the board, field by field; null if nothing
+ * @param removedBecause why you removed it; null if it was not
  */
 record PostingDetail(
     long id,
@@ -34,6 +38,10 @@ record PostingDetail(
     @Nullable String contentHash,
     @Nullable String description,
     @Nullable Long duplicateOf,
+    String status,
+    boolean hidden,
+    @Nullable JsonNode correction,
+    @Nullable String removedBecause,
     List<String> addresses,
     List<String> sources,
     List<FoundBy> searches,

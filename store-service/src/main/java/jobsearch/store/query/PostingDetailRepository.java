@@ -6,11 +6,21 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import jobsearch.store.fold.JobColumns;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one posting with all that is known of it. */
 final class PostingDetailRepository {
+
+  private static final String DETAIL =
+      "SELECT p.*, "
+          + JobColumns.STATUS
+          + " AS status, "
+          + JobColumns.HIDDEN
+          + " AS hidden, (SELECT c.correction FROM corrections c WHERE c.posting_id = p.id) AS correction,"
+          + " (SELECT r.reason FROM removals r WHERE r.posting_id = p.id) AS removed_because"
+          + " FROM postings p WHERE p.id = ?";
 
   private final DataSource readers;
 
@@ -21,7 +31,7 @@ final class PostingDetailRepository {
   Optional<PostingDetail> find(long id) throws SQLException {
     try (Connection connection = readers.getConnection()) {
       Sql sql = new Sql(connection);
-      return sql.first("SELECT * FROM postings WHERE id = ?", row -> detail(row, sql), id);
+      return sql.first(DETAIL, row -> detail(row, sql), id);
     }
   }
 
@@ -49,6 +59,10 @@ final class PostingDetailRepository {
         row.getString("content_hash"),
         row.getString("description"),
         duplicateOf == 0 ? null : duplicateOf,
+        row.getString("status"),
+        row.getBoolean("hidden"),
+        PostingRows.json(row.getString("correction")),
+        row.getString("removed_because"),
         addresses(sql, id),
         sources(sql, id),
         searches(sql, id),

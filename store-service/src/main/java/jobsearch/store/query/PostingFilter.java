@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import jobsearch.events.journal.ApplicationStatus;
 import jobsearch.events.posting.Workplace;
 import jobsearch.store.search.Criteria;
+import jobsearch.store.search.Cursor;
 import jobsearch.store.search.PostingSearch;
 import jobsearch.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Which postings a request means, as it says it; every part narrows. */
 public class PostingFilter {
 
-  private static final Set<String> STATES = Set.of("open", "listed", "gone", "all");
+  private static final Set<String> STATES = Set.of("open", "listed", "gone", "removed", "all");
   private static final int MOST_WORDS = 20;
 
   @RestQuery
@@ -87,11 +90,38 @@ public class PostingFilter {
   public Optional<Long> cluster = Optional.empty();
 
   @RestQuery
-  @Parameter(description = "open (default), listed, gone or all")
+  @Parameter(description = "open (default), listed, gone, removed; all is all but removed")
   public Optional<String> state = Optional.empty();
+
+  @RestQuery
+  @Parameter(
+      description =
+          "How far you are: matched, interested, preparing, applied, interview, offer, rejected, archived; several with"
+              + " commas. Beside matched, state is then all if absent: what you applied to stays on the list when it"
+              + " is gone")
+  public Optional<String> status = Optional.empty();
+
+  @RestQuery
+  @Parameter(
+      description = "What you hide: false (default) leaves it out, true shows only that, all both")
+  public Optional<String> hidden = Optional.empty();
 
   /** What is meant. Throws a problem that names the parameter if that is nothing. */
   Criteria criteria(PostingRepository postings) throws SQLException {
+    return criteria(
+        postings, cv.isPresent() ? registered(cv.get(), postings) : postings.latestCv());
+  }
+
+  /** What is meant by a list that goes on: the same CV counts as before. */
+  Criteria criteria(PostingRepository postings, Cursor from) throws SQLException {
+    if (cv.isPresent() && !cv.get().equals(from.cv())) {
+      throw ProblemException.invalid("cursor", "cursor belongs to a list for another CV");
+    }
+    return criteria(postings, from.cv());
+  }
+
+  private Criteria criteria(PostingRepository postings, @Nullable String cvKey)
+      throws SQLException {
     return new Criteria(
         state(),
         words("q", q),
@@ -101,13 +131,15 @@ public class PostingFilter {
         workplace(),
         given(source),
         term.orElse(null),
-        cv.isPresent() ? registered(cv.get(), postings) : postings.latestCv(),
+        cvKey,
         within("minScore", minScore.orElse(null), 1, 10),
         within("minSalary", minSalary.orElse(null), 0, Long.MAX_VALUE),
         given(currency),
         time("postedAfter", postedAfter),
         time("seenAfter", seenAfter),
-        cluster.isPresent() ? postings.cluster(cluster.get()) : null);
+        cluster.isPresent() ? postings.cluster(cluster.get()) : null,
+        status(),
+        hidden());
   }
 
   /** Whether some match the words better than others. */
@@ -118,33 +150,59 @@ public class PostingFilter {
         || given(location) != null;
   }
 
-  /** The words, if nothing else is asked for; null otherwise. */
-  @Nullable String onlyText() {
+  /** Whether words are asked for and nothing else, so that a legacy file can tell what matches. */
+  boolean onlyWords() {
     boolean more =
         Stream.of(
                 term,
                 source,
-                title,
-                company,
-                location,
                 workplace,
                 minScore,
                 minSalary,
                 currency,
                 postedAfter,
                 seenAfter,
-                cluster)
+                cluster,
+                status,
+                hidden)
             .anyMatch(Optional::isPresent);
     boolean open = state().equals("open") || state().equals("all");
-    return more || !open ? null : given(q);
+    return hasWords() && !more && open;
   }
 
   private String state() {
-    String wanted = state.orElse("open");
+    List<String> statuses = status();
+    boolean pursued = statuses != null && !statuses.contains(ApplicationStatus.MATCHED.name());
+    String wanted = state.orElse(pursued ? "all" : "open");
     if (!STATES.contains(wanted)) {
-      throw ProblemException.invalid("state", "state is one of open, listed, gone, all");
+      throw ProblemException.invalid("state", "state is one of open, listed, gone, removed, all");
     }
     return wanted;
+  }
+
+  private @Nullable List<String> status() {
+    String wanted = given(status);
+    if (wanted == null) {
+      return null;
+    }
+    return Stream.of(wanted.split(",", -1))
+        .map(name ->
+            ApplicationStatus.of(name)
+                .orElseThrow(() ->
+                    ProblemException.invalid("status", "status is of " + ApplicationStatus.all())))
+        .map(ApplicationStatus::name)
+        .toList();
+  }
+
+  private Criteria.Hidden hidden() {
+    // Whoever asks for all repetitions of a posting wants to see all of them.
+    String wanted = hidden.orElse(cluster.isPresent() ? "all" : "false");
+    return switch (wanted) {
+      case "false" -> Criteria.Hidden.LEFT_OUT;
+      case "true" -> Criteria.Hidden.ONLY;
+      case "all" -> Criteria.Hidden.TOO;
+      default -> throw ProblemException.invalid("hidden", "hidden is one of false, true, all");
+    };
   }
 
   private @Nullable String workplace() {
@@ -172,10 +230,11 @@ public class PostingFilter {
     if (text == null) {
       return null;
     }
-    if (text.strip().split("\\s+").length > MOST_WORDS) {
+    int words = PostingSearch.words(text);
+    if (words > MOST_WORDS) {
       throw ProblemException.invalid(name, name + " has at most " + MOST_WORDS + " words");
     }
-    if (!PostingSearch.hasWords(text)) {
+    if (words == 0) {
       throw ProblemException.invalid(name, name + " needs a letter or a digit");
     }
     return text;

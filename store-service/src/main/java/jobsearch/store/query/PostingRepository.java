@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import jobsearch.store.fold.Clusters;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.search.Criteria;
 import jobsearch.store.search.Cursor;
@@ -41,19 +42,15 @@ public final class PostingRepository {
 
   private static final long MOST_WAITED_FOR = 1_000;
 
+  /** Of all: few enough to have in memory. */
+  private static final int PAGE = 500;
+
   private static final String ROWS =
       "SELECT "
           + PostingRows.COLUMNS
           + " FROM json_each(?) j JOIN postings p ON p.id = j.value"
           + " LEFT JOIN scores s ON s.content_hash = p.content_hash AND s.cv_key = ?"
           + " ORDER BY j.key";
-
-  /** UNION lets each posting in once, so that relations in a circle come to an end. */
-  private static final String CLUSTER =
-      "WITH RECURSIVE cluster (id) AS (SELECT id FROM postings WHERE id = ?"
-          + " UNION SELECT r.to_id FROM cluster c JOIN relations r ON r.from_id = c.id"
-          + " UNION SELECT r.from_id FROM cluster c JOIN relations r ON r.to_id = c.id)"
-          + " SELECT id FROM cluster ORDER BY id";
 
   private final DataSource readers;
   private final Indexer indexer;
@@ -77,6 +74,26 @@ public final class PostingRepository {
         rows(hits.ids(), criteria.cv()), hits.next() == null ? null : hits.next().encode(), counts);
   }
 
+  /** Takes one posting after the other. */
+  @FunctionalInterface
+  interface Sink {
+    void take(PostingSummary posting) throws IOException;
+  }
+
+  /** Hands over all that is meant, as the lists are at one moment. */
+  void each(Criteria criteria, Order order, Sink sink) throws IOException, SQLException {
+    settle();
+    search.each(
+        criteria,
+        order,
+        PAGE,
+        ids -> {
+          for (PostingSummary posting : rows(ids, criteria.cv())) {
+            sink.take(posting);
+          }
+        });
+  }
+
   /** How many are meant. */
   public int count(Criteria criteria) throws SQLException {
     settle();
@@ -87,7 +104,7 @@ public final class PostingRepository {
   List<Long> cluster(long id) throws SQLException {
     List<Long> ids;
     try (Connection connection = readers.getConnection()) {
-      ids = new Sql(connection).all(CLUSTER, row -> row.getLong(1), id);
+      ids = new Clusters(new Sql(connection)).members(id);
     }
     if (ids.isEmpty()) {
       throw ProblemException.invalid("cluster", "there is no posting " + id);

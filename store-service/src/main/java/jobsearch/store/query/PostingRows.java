@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import jobsearch.store.fold.JobColumns;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what is shown of rows. */
@@ -20,7 +21,10 @@ final class PostingRows {
   static final String COLUMNS =
       "p.id, p.state, p.title, p.company, p.locations, p.workplace, p.department,"
           + " p.employment_type, p.salary, p.url, p.apply_url, p.source, p.posted_at,"
-          + " p.first_seen_at, s.overall, s.state, s.reasoning, s.matched_skills, s.missing_skills";
+          + " p.first_seen_at, s.overall, s.state, s.reasoning, s.matched_skills, s.missing_skills, "
+          + JobColumns.STATUS
+          + ", "
+          + JobColumns.HIDDEN;
 
   static PostingSummary summary(ResultSet row) throws SQLException {
     int overall = row.getInt(15);
@@ -44,6 +48,8 @@ final class PostingRows {
         row.getString(17),
         texts(row.getString(18)),
         texts(row.getString(19)),
+        row.getString(20),
+        row.getBoolean(21),
         null);
   }
 

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import jobsearch.store.legacy.Unmigrated;
 import jobsearch.store.query.PostingRepository.Page;
 import jobsearch.store.schema.StoreDatabase;
+import jobsearch.store.search.Criteria;
 import jobsearch.store.search.Cursor;
 import jobsearch.store.search.Indexer;
 import jobsearch.store.search.Order;
@@ -62,9 +63,9 @@ public class PostingsResource {
           "Sort is -score (best first, then what has no score yet), -relevance (what matches the words best),"
               + " -postedAt or -firstSeen (newest first). Scores are those of the CV given, or of the one registered"
               + " last. The next page is in the Link header and in nextCursor. facets names what to count among all"
-              + " that match: company, source, workplace, state, with commas between them. A query by q alone also"
-              + " finds postings of legacy files that are not migrated, behind the last page: origin is"
-              + " legacy-file, id 0.")
+              + " that match: company, source, workplace, state, status, with commas between them. A query by words alone (q, title,"
+              + " company, location) also finds postings of legacy files that are not migrated, up to 50 behind the"
+              + " last page: origin is legacy-file, id 0.")
   @APIResponse(
       responseCode = "200",
       description = "A page, with its ETag",
@@ -104,13 +105,17 @@ public class PostingsResource {
 
   @GET
   @Path("/count")
-  @Operation(summary = "How many postings match, each job once")
+  @Operation(
+      summary = "How many postings match, each job once",
+      description = "By words alone also those of legacy files that are not migrated.")
   @APIResponse(
       responseCode = "200",
       description = "The number, with its ETag",
       content = @Content(schema = @Schema(implementation = PostingCount.class)))
   public Response count(@BeanParam PostingFilter filter, Request request) throws SQLException {
-    PostingCount count = new PostingCount(postings.count(filter.criteria(postings)));
+    Criteria criteria = filter.criteria(postings);
+    PostingCount count =
+        new PostingCount(postings.count(criteria) + fallback.count(filter, criteria));
     return tags.answer(count, request).build();
   }
 
@@ -141,14 +146,10 @@ public class PostingsResource {
     if (limit < 1 || limit > MOST) {
       throw ProblemException.invalid("limit", "limit is 1 to " + MOST);
     }
-    Page page =
-        postings.find(
-            filter.criteria(postings),
-            order,
-            limit,
-            cursor.map(text -> cursor(text, order)).orElse(null),
-            facets(facets));
-    page = fallback.with(page, filter.onlyText());
+    Cursor from = cursor.map(text -> cursor(text, order)).orElse(null);
+    Criteria criteria = from == null ? filter.criteria(postings) : filter.criteria(postings, from);
+    Page page = postings.find(criteria, order, limit, from, facets(facets));
+    page = fallback.with(page, filter, criteria);
     Response.ResponseBuilder response = tags.answer(page, request);
     if (page.nextCursor() != null) {
       response.link(

@@ -16,7 +16,7 @@ public record Statistics(
     Postings postings, long cvs, long runs, Scores scores, long scoringCalls, long quarantined) {
 
   /** Postings by state. */
-  public record Postings(long listed, long open, long gone, long total) {}
+  public record Postings(long listed, long open, long gone, long removed, long total) {}
 
   /** Pairs of content and CV by state. */
   public record Scores(long open, long scored, long failed) {}
@@ -32,8 +32,9 @@ public record Statistics(
       long listed = counters.getOrDefault("listed", 0L);
       long open = counters.getOrDefault("open", 0L);
       long gone = counters.getOrDefault("gone", 0L);
+      long removed = counters.getOrDefault("removed", 0L);
       return new Statistics(
-          new Postings(listed, open, gone, listed + open + gone),
+          new Postings(listed, open, gone, removed, listed + open + gone + removed),
           sql.only("SELECT count(*) FROM cv_versions", row -> row.getLong(1)),
           sql.only("SELECT count(DISTINCT run_id) FROM runs", row -> row.getLong(1)),
           new Scores(

@@ -2,6 +2,9 @@ package jobsearch.store.query;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
 import jobsearch.store.fold.Appointment;
@@ -11,8 +14,13 @@ import jobsearch.store.replica.Replica;
 import jobsearch.store.replica.ReplicaState;
 import jobsearch.store.replica.ReplicaStatus;
 import jobsearch.store.replica.StoreConfig;
+import jobsearch.store.schema.Sql;
+import jobsearch.store.schema.SqliteVersion;
 import jobsearch.store.schema.StoreDatabase;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +46,38 @@ public class StoreResource {
       long endOffset,
       int schemaVersion,
       int foldVersion,
-      @Nullable String stoppedBecause) {}
+      @Nullable String stoppedBecause,
+      Database database) {}
+
+  /**
+   * The database file and how it is used.
+   *
+   * @param walBytes what is not written back into it yet
+   * @param walSafe whether this SQLite is without the fault that could corrupt a WAL file
+   * @param busyTimeout how long a connection waits for another one's lock, in seconds
+   * @param readTimeout how long a connection may be lent for reading, in seconds
+   */
+  record Database(
+      String file,
+      long bytes,
+      long walBytes,
+      String sqliteVersion,
+      boolean walSafe,
+      String journalMode,
+      boolean foreignKeys,
+      int writers,
+      int readers,
+      long busyTimeout,
+      long readTimeout) {}
 
   private final StoreConfig config;
   private final Replica replica;
   private final StoreDatabase database;
+  private final EntityTagProducer tags;
 
-  StoreResource(StoreConfig config, Replica replica, StoreDatabase database) {
+  StoreResource(
+      StoreConfig config, Replica replica, StoreDatabase database, EntityTagProducer tags) {
+    this.tags = tags;
     this.config = config;
     this.replica = replica;
     this.database = database;
@@ -53,7 +86,7 @@ public class StoreResource {
   @GET
   @Path("/store")
   @Operation(summary = "Where the store is in the journal, and whether it is primary")
-  public StoreState state() {
+  public StoreState state() throws SQLException {
     ReplicaStatus status = replica.status();
     Appointment appointment = status.appointment();
     return new StoreState(
@@ -66,7 +99,27 @@ public class StoreResource {
         status.offset() + status.behind(),
         StoreDatabase.SCHEMA_VERSION,
         Fold.VERSION,
-        status.reason());
+        status.reason(),
+        inUse());
+  }
+
+  private Database inUse() throws SQLException {
+    try (Connection connection = database.readers().getConnection()) {
+      Sql sql = new Sql(connection);
+      String version = sql.only("SELECT sqlite_version()", row -> row.getString(1));
+      return new Database(
+          database.file().toString(),
+          database.file().toFile().length(),
+          new File(database.file() + "-wal").length(),
+          version,
+          SqliteVersion.isSound(version),
+          sql.only("PRAGMA journal_mode", row -> row.getString(1)),
+          sql.only("PRAGMA foreign_keys", row -> row.getBoolean(1)),
+          1,
+          database.readerPool(),
+          database.timeouts().busy().toSeconds(),
+          database.timeouts().read().toSeconds());
+    }
   }
 
   @GET
@@ -84,7 +137,11 @@ public class StoreResource {
   @GET
   @Path("/statistics")
   @Operation(summary = "How many postings, scores, runs there are, and what was paid for them")
-  public Statistics statistics() throws SQLException {
-    return Statistics.read(database.readers());
+  @APIResponse(
+      responseCode = "200",
+      description = "The numbers, with their ETag",
+      content = @Content(schema = @Schema(implementation = Statistics.class)))
+  public Response statistics(Request request) throws SQLException {
+    return tags.answer(Statistics.read(database.readers()), request).build();
   }
 }

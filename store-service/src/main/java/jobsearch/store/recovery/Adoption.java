@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import jobsearch.store.journal.Journal;
 import jobsearch.store.journal.JournalPosition;
-import jobsearch.store.journal.JournalProblem;
 import jobsearch.store.journal.RecordFingerprint;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
@@ -43,7 +42,8 @@ public final class Adoption {
       JournalPosition before =
           JournalPosition.read(sql)
               .orElseThrow(() ->
-                  new RecoveryProblem("the store is new and belongs to no journal: just start it"));
+                  new RecoveryProblem(
+                      "the store is new and belongs to no journal", "just start it"));
       Integer epoch = epoch(before, journal);
       int changed =
           sql.update(
@@ -55,11 +55,9 @@ public final class Adoption {
               epoch,
               before.next());
       if (changed != 1) {
-        throw new RecoveryProblem("another process folds into this store: stop it first");
+        throw new RecoveryProblem("another process folds into this store", "stop it first");
       }
       return new Adopted(before, JournalPosition.read(sql).orElseThrow());
-    } catch (JournalProblem e) {
-      throw new RecoveryProblem(String.valueOf(e.getMessage()));
     }
   }
 
@@ -70,14 +68,16 @@ public final class Adoption {
     }
     if (position.next() > journal.end() || last < journal.start()) {
       throw new RecoveryProblem(
-          "this journal has the offsets %d to %d, and the store folded up to %d: `jobsearch journal import` brings the rest, or `jobsearch journal reseed` begins a new one with what the store has"
-              .formatted(journal.start(), journal.end(), last));
+          "this journal has the offsets %d to %d, and the store folded up to %d"
+              .formatted(journal.start(), journal.end(), last),
+          "`jobsearch journal import` brings the rest, or `jobsearch journal reseed` begins a new one with what the store has");
     }
     ConsumerRecord<byte[], byte[]> found = journal.at(last);
     if (found == null || !RecordFingerprint.of(found).equals(position.lastFingerprint())) {
       throw new RecoveryProblem(
-          "this is another journal: at offset %d it does not hold what the store folded there: `jobsearch journal import` into an empty topic, or `jobsearch journal reseed`"
-              .formatted(last));
+          "this is another journal, since at offset %d it does not hold what the store folded there"
+              .formatted(last),
+          "`jobsearch journal import --replace` brings the archive's back, or `jobsearch journal reseed` begins a new one");
     }
     return found.leaderEpoch().orElse(0);
   }

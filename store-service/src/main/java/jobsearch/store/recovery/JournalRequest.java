@@ -8,9 +8,17 @@ package jobsearch.store.recovery;
  * @param broker the Kafka broker's address
  * @param topicPrefix of the topics' names; empty but in a staging slot
  * @param release that does it
+ * @param replace whether the topic may be deleted although it holds what belongs to neither the
+ *     archive nor the store; that goes to files first
  */
 public record JournalRequest(
-    Task task, String archive, String store, String broker, String topicPrefix, String release) {
+    Task task,
+    String archive,
+    String store,
+    String broker,
+    String topicPrefix,
+    String release,
+    boolean replace) {
 
   /** What can be done. */
   public enum Task {

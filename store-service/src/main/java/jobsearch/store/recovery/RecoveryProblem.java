@@ -1,11 +1,13 @@
 package jobsearch.store.recovery;
 
-/** A way out that does not lead on; the message names another one. */
-public final class RecoveryProblem extends RuntimeException {
+import jobsearch.store.schema.Problem;
+
+/** A way out that does not lead on. */
+public final class RecoveryProblem extends Problem {
 
   private static final long serialVersionUID = 1L;
 
-  RecoveryProblem(String message) {
-    super(message);
+  RecoveryProblem(String what, String fix) {
+    super(what, fix);
   }
 }

@@ -7,29 +7,36 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.JournalFact;
+import jobsearch.events.topic.Topic;
+import jobsearch.store.archive.JournalArchive;
+import jobsearch.store.archive.JournalTask;
+import jobsearch.store.archive.JournalTask.Step;
+import jobsearch.store.archive.TopicReader;
 import jobsearch.store.drill.Replay;
 import jobsearch.store.fold.Fold;
 import jobsearch.store.hash.LogicalHash;
+import jobsearch.store.job.Progress;
+import jobsearch.store.journal.Journal;
+import jobsearch.store.journal.JournalCheck;
 import jobsearch.store.journal.JournalIdentity;
+import jobsearch.store.journal.JournalMissing;
 import jobsearch.store.journal.JournalPosition;
-import jobsearch.store.journal.JournalRecord;
+import jobsearch.store.journal.JournalProblem;
+import jobsearch.store.schema.CurrentStore;
 import jobsearch.store.schema.DurableFiles;
+import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
 import jobsearch.store.schema.StoreDirectory;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import jobsearch.store.schema.Timeouts;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,78 +44,134 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a new journal with what a store has, when the old journal is lost and no archive brings it
- * back. First it is tried in a scratch store that the rows give the same content; then the topic is
- * made anew, filled, and folded into a store of its own, which is used from then on. Killed, it can
- * be repeated: the store that the rows come from is only read.
+ * back. First it is tried in a scratch store that the rows give the same content; then what the
+ * topic still holds goes to files, and it is made anew, filled, and folded into a store of its own,
+ * which is used from then on. Killed, it can be repeated, with {@code replace} once the topic holds
+ * rows: the store that they come from is only read.
  */
 public final class Reseed {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
   /**
    * What it came to.
    *
    * @param store the name of the new store
    * @param facts with which the journal begins
+   * @param left the archive of what the old journal still held; null if that was nothing
    */
-  public record Reseeded(String store, long facts, String hash) {}
+  public record Reseeded(String store, long facts, String hash, @Nullable String left) {}
 
   private final StoreDirectory stores;
+  private final JournalRequest wanted;
   private final Map<String, Object> client;
-  private final String prefix;
   private final String topic;
   private final Clock clock;
+  private final JournalTask task;
   private final Origin origin;
   private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
 
-  /** A new journal for the store that is in use in a directory. */
-  public Reseed(
-      Path stores,
-      Map<String, Object> client,
-      String prefix,
-      String topic,
-      Clock clock,
-      Origin origin) {
-    this.stores = new StoreDirectory(stores);
-    this.client = client;
-    this.prefix = prefix;
-    this.topic = topic;
+  /**
+   * A new journal for the store that is in use.
+   *
+   * @param task told how far it is
+   */
+  public Reseed(JournalRequest wanted, Clock clock, JournalTask task) {
+    this.stores = new StoreDirectory(Path.of(wanted.store()));
+    this.wanted = wanted;
+    this.client = Map.of("bootstrap.servers", wanted.broker());
+    this.topic = Topic.JOURNAL.name(wanted.topicPrefix());
     this.clock = clock;
-    this.origin = origin;
+    this.task = task;
+    this.origin = new Origin("store-service", wanted.release());
   }
 
   /** Carries it out. */
   public Reseeded run() throws IOException, SQLException, InterruptedException {
     Instant begin = clock.instant();
-    String name = StoreDirectory.restored(TIME.format(begin));
+    String name = stores.unused(StoreDirectory.RESTORED, begin);
+    String time = name.substring(StoreDirectory.RESTORED.length());
     Path trial = stores.path().resolve("reseed-trial.partial");
     Path made = stores.path().resolve(name + ".partial");
-    DurableFiles.deleteTree(trial);
-    try (StoreDatabase store = StoreDatabase.open(stores.current())) {
-      LogicalHash wanted;
+    stores.clearPartials();
+    try (StoreDatabase store = new CurrentStore(stores, Timeouts.USUAL, clock).open()) {
+      LogicalHash content;
       long facts;
+      String left;
       try (Connection reader = store.readers().getConnection()) {
-        wanted = LogicalHash.of(reader);
-        Rows rows = new Rows(reader, wanted.hash());
-        require(wanted, tryOut(trial, rows, begin));
-        new JournalTopic(client, prefix).makeAnew();
+        requireLost(reader);
+        content = LogicalHash.of(reader);
+        Rows rows = new Rows(reader, content.hash());
+        require(content, tryOut(trial, rows, begin), "nothing was changed");
+        JournalTopic topics = new JournalTopic(client, wanted.topicPrefix());
+        topics.make();
+        try (TopicReader journal = TopicReader.open(wanted.broker(), topic)) {
+          left =
+              JournalTopic.keep(journal, Path.of(wanted.archive()), time, task.step(Step.KEEPING));
+        }
+        topics.makeAnew();
         facts = publish(rows, begin);
       }
-      require(wanted, Replay.run(made, client, topic, facts));
-      DurableFiles.sync(made.resolve("store.db"));
+      requireAlone(facts);
+      require(content, fold(made, facts), "the store is untouched");
+      StoreDatabase.settle(made.resolve("store.db"));
       DurableFiles.publish(made, stores.of(name));
+      // Before the new store is used: an archive of the old journal would refuse its exports.
+      new JournalArchive(Path.of(wanted.archive())).setAside(time);
       stores.use(name);
-      return new Reseeded(name, facts, wanted.hash());
+      return new Reseeded(name, facts, content.hash(), left);
     } finally {
       DurableFiles.deleteTree(trial);
     }
   }
 
-  private static void require(LogicalHash wanted, LogicalHash found) {
+  /** A journal that continues the store may hold what the store has not folded. */
+  private void requireLost(Connection store) throws SQLException, InterruptedException {
+    JournalPosition position =
+        JournalPosition.read(new Sql(store))
+            .orElseThrow(
+                () -> new RecoveryProblem("the store has folded nothing", "just start it"));
+    try (Journal journal = Journal.connect(client, topic, 1)) {
+      JournalCheck.verify(position, journal);
+    } catch (JournalMissing missing) {
+      return;
+    } catch (JournalProblem lost) {
+      requireOurs(position);
+      return;
+    }
+    throw new RecoveryProblem(
+        "the journal continues this store, so a new one would lose what is not folded yet",
+        "just start the store");
+  }
+
+  /** A wrong address or prefix leads to the journal of another system, which must stay. */
+  private void requireOurs(JournalPosition position) throws InterruptedException {
+    try (TopicReader journal = TopicReader.open(wanted.broker(), topic)) {
+      if (!wanted.replace()
+          && !journal.identity().equals(position.journal())
+          && !JournalTopic.isFresh(journal)) {
+        throw new RecoveryProblem(
+            "topic %s at %s is not the journal of this store, and it holds records"
+                .formatted(topic, wanted.broker()),
+            "check KAFKA_BOOTSTRAP_SERVERS and JOBSEARCH_TOPIC_PREFIX; if it is to be replaced, add --replace, which keeps its records in files");
+      }
+    }
+  }
+
+  /** What others write meanwhile would be mixed with the rows. */
+  private void requireAlone(long facts) throws InterruptedException {
+    try (Journal journal = Journal.connect(client, topic, 1)) {
+      if (journal.end() != facts) {
+        throw new RecoveryProblem(
+            "something else wrote to the new journal meanwhile; the store is untouched",
+            "stop the store, the scraper and the matcher, then repeat the command with --replace");
+      }
+    }
+  }
+
+  private static void require(LogicalHash wanted, LogicalHash found, String state) {
     if (!wanted.hash().equals(found.hash())) {
       throw new RecoveryProblem(
-          "the rows of the store do not give the same store again (a defect: please report it); nothing was changed but the journal, whose store is untouched");
+          "the rows of the store do not give the same store again; " + state,
+          "this is a defect, please report it");
     }
   }
 
@@ -118,8 +181,9 @@ public final class Reseed {
     Files.createDirectories(directory);
     try (StoreDatabase database = StoreDatabase.open(directory)) {
       try (Connection writer = database.writer()) {
-        Trial trial = new Trial(new Fold(writer));
-        rows.facts(fact -> trial.fold(Envelope.of(fact, at, origin)));
+        Fold fold = new Fold(writer);
+        Trial trial = new Trial(fold, fold.begin(new JournalIdentity("trial", "trial", "trial")));
+        rows.facts(counted(rows, Step.TRYING, fact -> trial.fold(Envelope.of(fact, at, origin))));
       }
       try (Connection reader = database.readers().getConnection()) {
         return LogicalHash.of(reader);
@@ -127,24 +191,25 @@ public final class Reseed {
     }
   }
 
-  /** A journal that exists only here. */
-  private static final class Trial {
+  /** Does the same, and tells how many of the rows it has had. */
+  private Rows.Taker counted(Rows rows, Step step, Rows.Taker taker) throws SQLException {
+    Progress progress = task.step(step);
+    long all = rows.count();
+    AtomicLong done = new AtomicLong();
+    return fact -> {
+      taker.take(fact);
+      progress.at(done.addAndGet(fact.rows().size()), all);
+    };
+  }
 
-    private static final String NAME = "trial";
-    private final Fold fold;
-    private JournalPosition position;
-
-    Trial(Fold fold) throws SQLException {
-      this.fold = fold;
-      this.position = fold.begin(new JournalIdentity(NAME, NAME, NAME));
-    }
-
-    void fold(Envelope<JournalFact> envelope) throws SQLException {
-      ConsumerRecord<byte[], byte[]> raw =
-          new ConsumerRecord<>(NAME, 0, position.next(), new byte[0], new byte[0]);
-      JournalRecord record = JournalRecord.of(raw, new Decoded.Known<>(envelope));
-      position = fold.fold(position, List.of(record)).position();
-    }
+  /** Brings the new store into being. */
+  private LogicalHash fold(Path directory, long facts)
+      throws IOException, SQLException, InterruptedException {
+    Progress progress = task.step(Step.FOLDING);
+    LogicalHash content =
+        Replay.run(directory, client, topic, facts, offset -> progress.at(offset, facts));
+    progress.at(facts, facts);
+    return content;
   }
 
   /** How many facts there were. */
@@ -157,18 +222,23 @@ public final class Reseed {
     AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      rows.facts(fact -> {
-        sent.incrementAndGet();
-        var unused =
-            producer.send(
-                codec.encode(topic, Envelope.of(fact, at, origin)),
-                (metadata, failure) -> failed.compareAndSet(null, failure));
-      });
+      rows.facts(
+          counted(
+              rows,
+              Step.WRITING,
+              fact -> {
+                sent.incrementAndGet();
+                var unused =
+                    producer.send(
+                        codec.encode(topic, Envelope.of(fact, at, origin)),
+                        (metadata, failure) -> failed.compareAndSet(null, failure));
+              }));
     }
     Exception failure = failed.get();
     if (failure != null) {
       throw new RecoveryProblem(
-          "the broker did not take the rows: " + failure.getMessage() + ": repeat the command");
+          "the broker did not take the rows (" + failure.getMessage() + ")",
+          "mend that, then repeat the command with --replace");
     }
     return sent.get();
   }

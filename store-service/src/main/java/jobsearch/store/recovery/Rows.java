@@ -1,6 +1,7 @@
 package jobsearch.store.recovery;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** All rows of a store as facts, so that a journal can begin with them. */
 final class Rows {
 
-  /** Well below what a record of the journal may have (1 MB). */
-  private static final int MOST_CHARACTERS = 300_000;
+  /** What a fact's rows may have, well below what a record of the journal may (1 MB). */
+  static final int MOST_CHARACTERS = 300_000;
 
   /** These belong to a file, not to what it says. */
   private static final Set<String> LEFT_OUT =
-      Set.of("journal_position", "announcements", "flyway_schema_history");
+      Set.of("journal_position", "announcements", "reversion_parts", "flyway_schema_history");
 
   /** Does something with a fact. */
   @FunctionalInterface
@@ -42,16 +43,44 @@ final class Rows {
   /** Hands over every row, in an order in which each finds those that it refers to. */
   void facts(Taker taker) throws SQLException {
     int version = sql.only("PRAGMA user_version", row -> row.getInt(1));
-    // Tables were created after those that they refer to.
-    for (String table :
-        sql.all(
+    for (String table : tables()) {
+      facts(version, table, taker);
+    }
+  }
+
+  /** How many rows there are. */
+  long count() throws SQLException {
+    long count = 0;
+    for (String table : tables()) {
+      count += sql.only("SELECT count(*) FROM " + table, row -> row.getLong(1));
+    }
+    return count;
+  }
+
+  /** Tables were created after those that they refer to. */
+  private List<String> tables() throws SQLException {
+    return sql
+        .all(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'"
                 + " ESCAPE '\\' ORDER BY rowid",
-            row -> row.getString(1))) {
-      if (!LEFT_OUT.contains(table)) {
-        facts(version, table, taker);
-      }
+            row -> row.getString(1))
+        .stream()
+        .filter(table -> !LEFT_OUT.contains(table))
+        .toList();
+  }
+
+  /** About how many characters a row takes in a fact. */
+  static long characters(List<@Nullable Object> row) {
+    return row.stream().mapToLong(value -> String.valueOf(value).length() + 4L).sum();
+  }
+
+  /** All values of a row. */
+  static List<@Nullable Object> values(ResultSet row, int columns) throws SQLException {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int column = 1; column <= columns; column++) {
+      values.add(row.getObject(column));
     }
+    return values;
   }
 
   private record Column(String name, boolean bytes) {}
@@ -72,13 +101,7 @@ final class Rows {
     Parts parts = new Parts(version, table, names, taker);
     sql.each(
         "SELECT " + selected + " FROM " + table + order,
-        row -> {
-          List<@Nullable Object> values = new ArrayList<>();
-          for (int column = 1; column <= names.size(); column++) {
-            values.add(row.getObject(column));
-          }
-          parts.add(values);
-        });
+        row -> parts.add(values(row, names.size())));
     parts.flush();
   }
 
@@ -101,7 +124,7 @@ final class Rows {
     }
 
     void add(List<@Nullable Object> row) throws SQLException {
-      long size = row.stream().mapToLong(value -> String.valueOf(value).length() + 4L).sum();
+      long size = characters(row);
       if (characters + size > MOST_CHARACTERS) {
         flush();
       }

@@ -18,6 +18,7 @@ import jobsearch.store.journal.JournalMissing;
 import jobsearch.store.journal.JournalPosition;
 import jobsearch.store.journal.JournalProblem;
 import jobsearch.store.journal.JournalRecord;
+import jobsearch.store.schema.DatabaseProblem;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
 import org.apache.kafka.common.KafkaException;
@@ -108,7 +109,9 @@ public final class Replica implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("closing");
     } catch (SQLException e) {
-      stop("cannot write " + database.file() + ": " + e.getMessage());
+      stop(
+          "cannot write %s: %s: %s"
+              .formatted(database.file(), e.getMessage(), DatabaseProblem.wayOut(e)));
     } catch (JournalProblem e) {
       stop(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -123,11 +126,8 @@ public final class Replica implements AutoCloseable {
     } catch (SQLException e) {
       become(
           ReplicaState.STUCK,
-          "cannot write "
-              + database.file()
-              + ": "
-              + e.getMessage()
-              + ": free space or mend the disk");
+          "cannot write %s: %s: %s, then it goes on by itself"
+              .formatted(database.file(), e.getMessage(), DatabaseProblem.wayOut(e)));
       Thread.sleep(RETRY);
     } catch (JournalMissing | KafkaException e) {
       become(ReplicaState.CONNECTING, e.getMessage());
@@ -157,7 +157,7 @@ public final class Replica implements AutoCloseable {
             appointment,
             false,
             null);
-    try (Batches batches = new Batches(journal)) {
+    try (Batches batches = new Batches(journal, settings.batch())) {
       while (!closed) {
         if (status.state() != ReplicaState.CURRENT && position.next() >= end) {
           caughtUp(position);
@@ -168,9 +168,7 @@ public final class Replica implements AutoCloseable {
           position = result.position();
           report(result, batch);
           if (result.stoppedAt() != null) {
-            throw new JournalProblem(
-                "offset %d holds %s, which this release does not know: start the release that wrote it, or a newer one"
-                    .formatted(position.next(), result.stoppedAt()));
+            throw JournalProblem.unknown(position.next(), result.stoppedAt());
           }
         }
         doChores(fold);
@@ -185,8 +183,9 @@ public final class Replica implements AutoCloseable {
     }
     if (journal.start() > 0) {
       throw new JournalProblem(
-          "the journal begins at offset %d: a new store needs all of it; restore a backup instead"
-              .formatted(journal.start()));
+          "the journal begins at offset %d, and a new store needs all of it"
+              .formatted(journal.start()),
+          "restore a backup instead");
     }
     return fold.begin(journal.identity());
   }

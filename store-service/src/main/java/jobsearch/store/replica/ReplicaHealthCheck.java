@@ -27,6 +27,10 @@ class ReplicaHealthCheck implements HealthCheck {
                 status.state() == ReplicaState.CURRENT || status.state() == ReplicaState.READ_ONLY)
             .withData("state", status.state().name())
             .withData("offset", status.offset());
+    if (status.state() == ReplicaState.STOPPED) {
+      // Whoever waits for it to start may stop waiting.
+      response.withData("lasting", true);
+    }
     if (status.reason() != null) {
       response.withData("reason", status.reason());
     }

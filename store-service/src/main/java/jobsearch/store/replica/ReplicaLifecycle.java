@@ -9,11 +9,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import jobsearch.events.topic.Topic;
+import jobsearch.store.schema.CurrentStore;
 import jobsearch.store.schema.StoreDatabase;
 import jobsearch.store.schema.StoreDirectory;
+import jobsearch.store.schema.Timeouts;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the database and runs the replica for as long as the service does. */
@@ -22,8 +25,12 @@ class ReplicaLifecycle {
 
   @Produces
   @Singleton
-  StoreDatabase database(StoreConfig config) {
-    return StoreDatabase.open(new StoreDirectory(config.directory()).current());
+  StoreDatabase database(StoreConfig config, Clock clock) {
+    return new CurrentStore(
+            new StoreDirectory(config.directory()),
+            new Timeouts(config.timeouts().busy(), config.timeouts().read()),
+            clock)
+        .open();
   }
 
   void close(@Disposes StoreDatabase database) {

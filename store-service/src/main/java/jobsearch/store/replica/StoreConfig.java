@@ -2,7 +2,9 @@ package jobsearch.store.replica;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Which replica this is and where it keeps its file. */
@@ -56,6 +58,81 @@ public interface StoreConfig {
     /** How many of the backups that the schedule made are kept. */
     @WithDefault("10")
     int keep();
+  }
+
+  /** Where copies of backups and of the journal's archive go. */
+  Copy copy();
+
+  /** Places elsewhere; none unless one is named. */
+  interface Copy {
+
+    /** A directory, which must be there: on another disk, say. */
+    Optional<Path> directory();
+
+    /** Whether the archive's file of {@code personal} is copied, too. */
+    @WithDefault("false")
+    boolean personal();
+
+    /** A store that speaks S3. */
+    S3 s3();
+  }
+
+  /** Credentials come from these properties, or else from where AWS tools look for them. */
+  interface S3 {
+
+    /** Its address; that of AWS in the region if not set. */
+    Optional<URI> endpoint();
+
+    /** The region that requests are signed for. */
+    @WithDefault("us-east-1")
+    String region();
+
+    /** The bucket, which must be there; nothing is copied to S3 if not set. */
+    Optional<String> bucket();
+
+    /** What names begin with in the bucket. */
+    @WithDefault("jobsearch")
+    String prefix();
+
+    /** Whether the bucket stands in the path, not in the host's name; as most but AWS want it. */
+    @WithDefault("true")
+    boolean pathStyle();
+
+    Optional<String> accessKeyId();
+
+    Optional<String> secretAccessKey();
+  }
+
+  /** How it is checked. */
+  Consistency consistency();
+
+  /** When its consistency is checked, and for how long. */
+  interface Consistency {
+
+    /** When: a cron expression of Quartz, in the machine's time zone; {@code off}. */
+    String at();
+
+    /** How long one run may read: the WAL grows meanwhile. */
+    @WithDefault("5m")
+    Duration limit();
+  }
+
+  /** How often SQLite looks after itself; {@code off}. */
+  String optimizeEvery();
+
+  /** How long the database waits. */
+  Timeouts timeouts();
+
+  /** How long the database waits for a lock, and how long others may make it wait. */
+  interface Timeouts {
+
+    /** For another connection's lock, and for a connection (SQLite's {@code busy_timeout}). */
+    @WithDefault("10s")
+    Duration busy();
+
+    /** How long a connection may be lent for reading before what it reads is broken off. */
+    @WithDefault("10m")
+    Duration read();
   }
 
   /** How the journal is exported. */

@@ -3,20 +3,16 @@ package jobsearch.store.restore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import jobsearch.events.status.RestoreCompleted;
 import jobsearch.events.status.RestoreFailed;
+import jobsearch.events.status.RestoreProgressed;
 import jobsearch.events.status.RestoreStarted;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.events.topic.Topic;
@@ -26,13 +22,10 @@ import jobsearch.store.backup.BackupProblem;
 import jobsearch.store.drill.Replay;
 import jobsearch.store.hash.LogicalHash;
 import jobsearch.store.journal.Journal;
-import jobsearch.store.journal.JournalCheck;
-import jobsearch.store.journal.JournalMissing;
-import jobsearch.store.journal.JournalPosition;
-import jobsearch.store.journal.JournalProblem;
+import jobsearch.store.recovery.Adoption;
 import jobsearch.store.restore.RestoreRequest.Purpose;
 import jobsearch.store.schema.DurableFiles;
-import jobsearch.store.schema.Sql;
+import jobsearch.store.schema.Problem;
 import jobsearch.store.schema.StoreDatabase;
 import jobsearch.store.schema.StoreDirectory;
 import org.apache.kafka.common.KafkaException;
@@ -44,9 +37,7 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class Restore {
 
-  private static final String PARTIAL = ".partial";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+  private static final String OTHER_BACKUP = "choose another backup (jobsearch backup --list)";
 
   private final RestoreRequest wanted;
   private final StoreDirectory stores;
@@ -79,9 +70,9 @@ public final class Restore {
   public Restored run() throws InterruptedException {
     Instant begin = clock.instant();
     String store =
-        wanted.purpose() == Purpose.RESTORE
-            ? StoreDirectory.restored(TIME.format(begin))
-            : "look_" + TIME.format(begin);
+        stores.unused(
+            wanted.purpose() == Purpose.RESTORE ? StoreDirectory.RESTORED : StoreDirectory.LOOK,
+            begin);
     events.accept(new RestoreStarted(wanted.replica(), wanted.backup(), store, wanted.until()));
     try {
       Restored restored = restore(store, begin);
@@ -89,13 +80,10 @@ public final class Restore {
       return restored;
     } catch (RestoreProblem e) {
       throw failed(store, e);
-    } catch (BackupProblem | JournalProblem | JournalMissing e) {
-      throw failed(
-          store,
-          new RestoreProblem(
-              String.valueOf(e.getMessage()),
-              "choose another backup (jobsearch backup --list); without a journal that reaches back to one, none can"
-                  + " be restored whole"));
+    } catch (Problem e) {
+      throw failed(store, new RestoreProblem(e.what(), e.fix()));
+    } catch (BackupProblem e) {
+      throw failed(store, new RestoreProblem(String.valueOf(e.getMessage()), OTHER_BACKUP));
     } catch (KafkaException e) {
       throw failed(
           store,
@@ -135,15 +123,33 @@ public final class Restore {
     PointInTime point = PointInTime.of(wanted.until());
     BackupManifest backup = backups.sound(wanted.backup());
     requireReadable(backup);
-    long until = until(point, backup);
+    long until;
+    Instant leftOutAt;
+    boolean sameTopic;
+    try (Journal journal = Journal.connect(client, topic, 1)) {
+      until = until(point, backup, journal);
+      leftOutAt = point instanceof PointInTime.End ? null : journal.takenAt(until);
+      sameTopic = backup.journal().equals(journal.identity());
+    }
     clear();
-    Path partial = Files.createDirectories(stores.path().resolve(store + PARTIAL));
+    Path partial = Files.createDirectories(stores.path().resolve(store + StoreDirectory.PARTIAL));
     requireRoom(partial, backup.bytes());
     Path file = partial.resolve("store.db");
     Files.copy(backups.file(backup.name()), file);
-    LogicalHash content = Replay.run(partial, client, topic, until);
-    settle(file);
-    DurableFiles.sync(file);
+    if (!sameTopic) {
+      // The journal may have been brought to another topic or cluster since.
+      Adoption.run(partial, client, topic);
+    }
+    LogicalHash content =
+        Replay.run(
+            partial,
+            client,
+            topic,
+            until,
+            offset ->
+                events.accept(
+                    new RestoreProgressed(wanted.replica(), backup.name(), store, offset, until)));
+    StoreDatabase.settle(file);
     List<TableDifference> differences = null;
     Path directory = null;
     if (wanted.purpose() == Purpose.PREVIEW) {
@@ -161,6 +167,7 @@ public final class Restore {
         store,
         directory == null ? null : directory.toString(),
         content.offset(),
+        leftOutAt == null ? null : leftOutAt.toString(),
         content.offset() - backup.offset(),
         content.hash(),
         Duration.between(begin, clock.instant()).toMillis() / 1000.0,
@@ -177,19 +184,29 @@ public final class Restore {
     }
   }
 
-  /** The offset before which to stop; refuses a journal that does not continue the backup. */
-  private long until(PointInTime point, BackupManifest backup) throws InterruptedException {
-    try (Journal journal = Journal.connect(client, topic, 1)) {
-      JournalCheck.verify(JournalPosition.beginning(backup.journal(), backup.offset()), journal);
-      long until = point.in(journal);
-      if (until < backup.offset()) {
-        throw new RestoreProblem(
-            "%s stands at offset %d, later than the point in time that is wanted (offset %d)"
-                .formatted(backup.name(), backup.offset(), until),
-            "choose a backup that is older (jobsearch backup --list)");
-      }
-      return until;
+  /** The offset before which to stop; refuses a journal that does not reach the backup. */
+  private long until(PointInTime point, BackupManifest backup, Journal journal) {
+    if (backup.offset() < journal.start()) {
+      throw new RestoreProblem(
+          "the journal begins at offset %d, and %s stands at %d"
+              .formatted(journal.start(), backup.name(), backup.offset()),
+          OTHER_BACKUP
+              + "; without a journal that reaches back to one, none can be restored whole");
     }
+    if (backup.offset() > journal.end()) {
+      throw new RestoreProblem(
+          "the journal ends at offset %d, and %s stands at %d"
+              .formatted(journal.end(), backup.name(), backup.offset()),
+          "`jobsearch journal import` brings it back from the archive; or " + OTHER_BACKUP);
+    }
+    long until = point.in(journal);
+    if (until < backup.offset()) {
+      throw new RestoreProblem(
+          "%s stands at offset %d, later than the point in time that is wanted (offset %d)"
+              .formatted(backup.name(), backup.offset(), until),
+          "choose a backup that is older (jobsearch backup --list)");
+    }
+    return until;
   }
 
   private void requireRoom(Path directory, long bytes) throws IOException {
@@ -208,20 +225,7 @@ public final class Restore {
       throw new RestoreProblem(
           "there is no store at " + inUse + " to compare with", "restore without --preview");
     }
-    return StoreComparison.of(inUse, restored, scratch.resolve("comparison.db")).stream()
-        .filter(TableDifference::isSome)
-        .toList();
-  }
-
-  /** Brings what is still in the WAL into the file: it is to be whole by itself. */
-  private static void settle(Path file) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-      boolean busy =
-          new Sql(connection).only("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getBoolean(1));
-      if (busy) {
-        throw new SQLException(file + " is still open somewhere");
-      }
-    }
+    return StoreComparison.some(inUse, restored, scratch.resolve("comparison.db"));
   }
 
   private static Path publish(Path partial, Path directory) throws IOException {
@@ -229,16 +233,12 @@ public final class Restore {
     return directory;
   }
 
-  /** Takes away what a killed restore left. */
+  /** Takes away what a killed restore left, and stores that nobody looks at any more. */
   private void clear() throws IOException {
     if (!Files.isDirectory(stores.path())) {
       return;
     }
-    try (Stream<Path> files = Files.list(stores.path())) {
-      for (Path left :
-          files.filter(f -> f.toString().endsWith(PARTIAL) && Files.isDirectory(f)).toList()) {
-        DurableFiles.deleteTree(left);
-      }
-    }
+    stores.clearPartials();
+    StoreRemoval.clearLooks(stores);
   }
 }

@@ -8,17 +8,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
+import java.util.function.Consumer;
 import jobsearch.events.codec.Origin;
+import jobsearch.events.status.ReversionFailed;
 import jobsearch.events.status.StoreEvent;
-import jobsearch.events.topic.Topic;
+import jobsearch.events.status.StoreSwitched;
+import jobsearch.store.journal.JournalProblem;
+import jobsearch.store.publish.Outbox;
+import jobsearch.store.publish.ProgramEvents;
+import jobsearch.store.recovery.RecoveryProblem;
+import jobsearch.store.restore.RestoreRequest.Purpose;
+import jobsearch.store.schema.Advice;
 import jobsearch.store.schema.DatabaseProblem;
+import jobsearch.store.schema.Problem;
+import jobsearch.store.schema.ProcessLock;
 import jobsearch.store.schema.StoreDirectory;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import jobsearch.web.EventRecords;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Restores a store without the service, which may be unable to start on the one that it has. Prints
@@ -43,18 +49,23 @@ public final class RestoreProgram {
           switch (wanted.purpose()) {
             case USE -> use(wanted);
             case LIST -> list(new StoreDirectory(Path.of(wanted.store())));
-            case RESTORE, LOOK, PREVIEW -> restore(wanted);
+            case REMOVE, RESTORE, LOOK, PREVIEW, REVERT, REVERT_PREVIEW -> alone(wanted);
           };
       System.out.println(JSON.writeValueAsString(answer));
     } catch (RestoreProblem e) {
-      fail(String.valueOf(e.getMessage()), e.fix());
-    } catch (DatabaseProblem e) {
-      fail(String.valueOf(e.getMessage()), "mend that, then repeat the command");
+      fail(new Advice(String.valueOf(e.getMessage()), e.fix()));
+    } catch (Problem | DatabaseProblem e) {
+      fail(Advice.of(e));
+    } catch (KafkaException e) {
+      fail(
+          new Advice(
+              "the broker at %s does not answer: %s".formatted(wanted.broker(), e.getMessage()),
+              "start it, then repeat the command"));
     }
   }
 
-  private static void fail(String error, String fix) throws JsonProcessingException {
-    System.out.println(JSON.writeValueAsString(Map.of("error", error, "fix", fix)));
+  private static void fail(Advice advice) throws JsonProcessingException {
+    System.out.println(JSON.writeValueAsString(advice));
     System.exit(1);
   }
 
@@ -66,6 +77,12 @@ public final class RestoreProgram {
           "there is no store " + wanted.backup(), "one of " + String.join(", ", stores.names()));
     }
     stores.use(wanted.backup());
+    Clock clock = Clock.systemUTC();
+    // The service says it when it starts on that store: no broker need run now.
+    new Outbox(stores.path())
+        .keep(
+            records(wanted, clock)
+                .of(new StoreSwitched(wanted.replica(), wanted.backup(), before, clock.instant())));
     return Map.of("store", wanted.backup(), "before", before, "stores", stores.names());
   }
 
@@ -73,36 +90,52 @@ public final class RestoreProgram {
     return Map.of("inUse", stores.currentName(), "stores", stores.names());
   }
 
-  private static Restored restore(RestoreRequest wanted) throws InterruptedException {
-    EventCodec<StoreEvent> codec = new EventCodec<>(EventTypes.STORE_EVENTS);
-    Origin origin = new Origin("store-service", wanted.release());
-    Clock clock = Clock.systemUTC();
-    // A broker that is away fails the restore; its events must not hold it up longer.
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            wanted.broker(),
-            "max.block.ms",
-            5_000,
-            "delivery.timeout.ms",
-            10_000,
-            "request.timeout.ms",
-            5_000,
-            "linger.ms",
-            0);
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      return new Restore(
-              wanted,
-              clock,
-              event -> {
-                var unused =
-                    producer.send(
-                        codec.encode(
-                            Topic.STORE_EVENTS.name(wanted.topicPrefix()),
-                            Envelope.of(event, clock.instant(), origin)));
-              })
-          .run();
+  private static Object alone(RestoreRequest wanted) throws IOException, InterruptedException {
+    StoreDirectory stores = new StoreDirectory(Path.of(wanted.store()));
+    try (ProcessLock turn =
+        stores
+            .turn()
+            .orElseThrow(() ->
+                new RestoreProblem(
+                    "process %s works on %s or its journal just now"
+                        .formatted(ProcessLock.holder(stores.turnFile()), wanted.store()),
+                    "wait for it to end, then repeat the command"))) {
+      return wanted.purpose() == Purpose.REMOVE
+          ? StoreRemoval.run(stores, wanted.backup())
+          : restore(wanted);
     }
+  }
+
+  private static Object restore(RestoreRequest wanted) throws InterruptedException {
+    Clock clock = Clock.systemUTC();
+    EventRecords records = records(wanted, clock);
+    try (ProgramEvents events =
+        new ProgramEvents(wanted.broker(), Path.of(wanted.store()), records)) {
+      return switch (wanted.purpose()) {
+        case REVERT -> revert(wanted, clock, events);
+        case REVERT_PREVIEW -> new GoingBack(wanted, clock, events).run();
+        default -> new Restore(wanted, clock, events).run();
+      };
+    }
+  }
+
+  private static Object revert(RestoreRequest wanted, Clock clock, Consumer<StoreEvent> events)
+      throws InterruptedException {
+    try {
+      return new GoingBack(wanted, clock, events).run();
+    } catch (RestoreProblem | RecoveryProblem | JournalProblem e) {
+      events.accept(
+          new ReversionFailed(
+              wanted.replica(),
+              String.valueOf(wanted.until()),
+              String.valueOf(e.getMessage()),
+              clock.instant()));
+      throw e;
+    }
+  }
+
+  private static EventRecords records(RestoreRequest wanted, Clock clock) {
+    return new EventRecords(
+        wanted.topicPrefix(), new Origin("store-service", wanted.release()), clock);
   }
 }

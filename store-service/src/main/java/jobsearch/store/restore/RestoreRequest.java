@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param topicPrefix of the topics' names; empty but in a staging slot
  * @param replica whose store it is, for the events
  * @param release that restores, for the events
- * @param backup a backup's name, or {@code latest}; with {@link Purpose#USE}, a store's name
+ * @param backup a backup's name, or {@code latest}; with {@link Purpose#USE} and {@link
+ *     Purpose#REMOVE}, a store's name
  * @param until an offset or a time; null for all of the journal
  */
 public record RestoreRequest(
@@ -33,9 +34,21 @@ public record RestoreRequest(
     LOOK,
     /** To see what would change; it is deleted again. */
     PREVIEW,
+    /** To see what going back for good to a point in time would change. */
+    REVERT_PREVIEW,
+    /** All stores go back for good to a point in time, by facts in the journal. */
+    REVERT,
     /** Nothing is restored: the replica takes a store that is there already. */
     USE,
+    /** Nothing is restored: a store that is not in use is deleted. */
+    REMOVE,
     /** Nothing is restored: the stores that there are. */
     LIST
+  }
+
+  /** The same for another purpose. */
+  RestoreRequest to(Purpose other) {
+    return new RestoreRequest(
+        store, backups, broker, topicPrefix, replica, release, backup, until, other);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param store the name of the store that this made
  * @param directory where it lies; null if it was a preview
  * @param offset the journal offset that it folds next
+ * @param leftOutAt when the journal took the record at that offset, the first that is left out;
+ *     null if nothing is left out
  * @param replayed how many offsets lay between the backup and that
  * @param hash its logical hash
  * @param seconds it took
@@ -22,6 +24,7 @@ public record Restored(
     String store,
     @JsonInclude @Nullable String directory,
     long offset,
+    @JsonInclude @Nullable String leftOutAt,
     long replayed,
     String hash,
     double seconds,

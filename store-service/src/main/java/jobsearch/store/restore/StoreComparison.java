@@ -39,6 +39,11 @@ final class StoreComparison {
     }
   }
 
+  /** Compares each table, and leaves out those that do not differ. */
+  static List<TableDifference> some(Path inUse, Path restored, Path scratch) throws SQLException {
+    return of(inUse, restored, scratch).stream().filter(TableDifference::isSome).toList();
+  }
+
   private static void copy(Sql sql, Path store, String as) throws SQLException {
     sql.update("ATTACH ? AS store", "file:" + store.toAbsolutePath() + "?mode=ro");
     for (LogicalTable table : LogicalHash.TABLES) {

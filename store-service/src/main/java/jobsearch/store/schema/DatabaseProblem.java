@@ -2,6 +2,8 @@ package jobsearch.store.schema;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** The database cannot be used; the message says what to do. */
 public final class DatabaseProblem extends RuntimeException {
@@ -13,6 +15,21 @@ public final class DatabaseProblem extends RuntimeException {
   }
 
   DatabaseProblem(Path file, SQLException cause) {
-    super("cannot open " + file + ": " + cause.getMessage(), cause);
+    super("cannot open " + file + ": " + cause.getMessage() + ": " + wayOut(cause), cause);
+  }
+
+  /** What to do about a failure of SQLite. */
+  public static String wayOut(SQLException failure) {
+    if (!(failure instanceof SQLiteException sqlite)) {
+      return "see the store's log";
+    }
+    return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
+      case SQLITE_BUSY, SQLITE_LOCKED -> "end the process that has locked it";
+      case SQLITE_FULL -> "free space on its disk";
+      case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM -> "make it and its directory writable";
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          "restore a backup (jobsearch backup --restore); the damaged file stays";
+      default -> "free space or mend the disk";
+    };
   }
 }

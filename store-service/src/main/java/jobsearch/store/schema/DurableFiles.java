@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import jobsearch.events.Sha256;
 
 /** Files that are there whole after a power cut, or not at all. */
 public final class DurableFiles {
@@ -30,6 +32,15 @@ public final class DurableFiles {
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     try (FileChannel directory = FileChannel.open(parent(file), StandardOpenOption.READ)) {
       directory.force(true);
+    }
+  }
+
+  /** Makes an empty file that only its owner may read, where the file system knows owners. */
+  public static void createPrivate(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    if (Files.getFileStore(parent(file)).supportsFileAttributeView("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 

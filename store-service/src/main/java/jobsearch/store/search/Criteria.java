@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which postings are meant; what is null does not matter.
  *
- * @param state {@code listed}, {@code open}, {@code gone} or {@code all}
+ * @param state {@code listed}, {@code open}, {@code gone}, {@code removed} or {@code all} but
+ *     removed
  * @param text words, and phrases in quotes, anywhere in a posting; the last word may be begun
  * @param title words of the title, the last may be begun; company and location alike
  * @param workplace {@code REMOTE}, {@code HYBRID} or {@code ONSITE}
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param minSalary the least that the top of the range comes to in a year
  * @param currency in which the salary is stated
  * @param cluster ids of postings; repetitions, which are else left out, are meant too
+ * @param status how far the person is: one of these
+ * @param hidden what becomes of jobs and companies that the person hides
  */
 public record Criteria(
     String state,
@@ -34,4 +37,14 @@ public record Criteria(
     @Nullable String currency,
     @Nullable Instant postedAfter,
     @Nullable Instant seenAfter,
-    @Nullable List<Long> cluster) {}
+    @Nullable List<Long> cluster,
+    @Nullable List<String> status,
+    Hidden hidden) {
+
+  /** What becomes of what is hidden. */
+  public enum Hidden {
+    LEFT_OUT,
+    ONLY,
+    TOO
+  }
+}

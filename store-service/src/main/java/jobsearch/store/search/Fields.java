@@ -20,6 +20,9 @@ final class Fields {
   static final String ID = "id";
   static final String NUMBER = "number";
 
+  /** {@link IndexedPosting#digest}. */
+  static final String DIGEST = "digest";
+
   /** Title, company, places and description as one: a word is then looked up once. */
   static final String TEXT = "text";
 
@@ -27,10 +30,20 @@ final class Fields {
   static final String COMPANY = "company";
   static final String LOCATION = "location";
 
-  /** Its state, and {@code all}; only of postings that are shown. */
+  /**
+   * Its state, and {@code all}, of postings that repeat no other: of those that are not hidden, of
+   * those that are, and of both. One of them goes into every search, so that each is one field.
+   */
   static final String SHOWN = "shown";
 
+  static final String HIDDEN = "hidden";
+  static final String LISTED = "listed";
+
   static final String STATE = "state";
+
+  /** How far the person is. */
+  static final String STATUS = "status";
+
   static final String WORKPLACE = "workplace";
   static final String SOURCE = "source";
   static final String TERM = "term";
@@ -41,7 +54,12 @@ final class Fields {
 
   /** What can be counted, by the name that people use, with the field that has its values. */
   static final Map<String, String> FACETS =
-      Map.of("company", "company.name", "source", SOURCE, "workplace", WORKPLACE, "state", STATE);
+      Map.of(
+          "company", "company.name",
+          "source", SOURCE,
+          "workplace", WORKPLACE,
+          "state", STATE,
+          "status", STATUS);
 
   private static final String SCORE = "score.";
 
@@ -68,12 +86,14 @@ final class Fields {
     Document document = new Document();
     document.add(new StringField(ID, Long.toString(posting.id()), Field.Store.NO));
     document.add(new NumericDocValuesField(NUMBER, posting.id()));
+    document.add(new NumericDocValuesField(DIGEST, posting.digest()));
     text(document, posting);
     counted(document, STATE, posting.state());
-    if (!posting.hidden()) {
-      filtered(document, SHOWN, posting.state());
-      filtered(document, SHOWN, "all");
+    if (!posting.repeats()) {
+      listed(document, LISTED, posting.state());
+      listed(document, posting.hidden() ? HIDDEN : SHOWN, posting.state());
     }
+    counted(document, STATUS, posting.status());
     counted(document, WORKPLACE, posting.workplace());
     counted(document, SOURCE, posting.source());
     facet(document, FACETS.get("company"), posting.company());
@@ -103,6 +123,11 @@ final class Fields {
     return ((long) score << TIME_BITS) + Math.clamp(seconds, 0, (1L << TIME_BITS) - 1);
   }
 
+  /** The score of a {@link #place}. */
+  static int score(long place) {
+    return (int) (place >> TIME_BITS);
+  }
+
   static long micros(Instant time) {
     long seconds = Math.clamp(time.getEpochSecond(), -MOST_SECONDS, MOST_SECONDS);
     return seconds * 1_000_000 + time.getNano() / 1_000;
@@ -120,6 +145,13 @@ final class Fields {
   private static void words(Document document, List<String> fields, @Nullable String text) {
     if (text != null) {
       fields.forEach(field -> document.add(new TextField(field, text, Field.Store.NO)));
+    }
+  }
+
+  private static void listed(Document document, String field, String state) {
+    filtered(document, field, state);
+    if (!state.equals("removed")) {
+      filtered(document, field, "all");
     }
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How far an index follows its store; kept in the commit itself, so that both are one.
  *
  * @param change the number of the last change that it holds
- * @param fingerprint what that change says; empty before the first one
+ * @param fingerprint what that change says, and how often the store went back before
  * @param builtTo the last posting that the first building has reached
  */
 record IndexPosition(long change, String fingerprint, long builtTo) {
@@ -18,7 +18,7 @@ record IndexPosition(long change, String fingerprint, long builtTo) {
   static final long WHOLE = Long.MAX_VALUE;
 
   /** Changes with the fields, their analysis, or the rules by which changes are numbered. */
-  private static final String FORMAT = "2." + Fold.VERSION;
+  private static final String FORMAT = "5." + Fold.VERSION;
 
   boolean whole() {
     return builtTo == WHOLE;

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import jobsearch.store.search.PostingSource.Standing;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the index of one store up to date, on one thread. An index that is missing, damaged, of
@@ -19,20 +19,27 @@ public final class Indexer implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Indexer.class);
 
-  private static final int BATCH = 2_000;
+  /** Postings that are put in at once while the index is built. */
+  private static final int POSTINGS = 2_000;
+
+  /** Changes that are put in at once; a posting of an import makes about four. */
+  private static final int CHANGES = 10_000;
+
   private static final long COMMIT_EVERY = Duration.ofSeconds(5).toNanos();
   private static final long IDLE_MILLIS = 100;
+
+  /** Between two refreshes, each of which makes a file: while facts keep coming, few at once. */
+  private static final long REFRESH_MILLIS = 25;
+
+  /** How long the fold has the processors to itself between two batches, in bulk. */
+  private static final long GIVE_WAY_MILLIS = 2_000;
+
   private static final long RETRY_MILLIS = 1_000;
 
   private final Path directory;
   private final PostingSource source;
   private final Thread thread;
-  private final Object progress = new Object();
-
-  private volatile boolean closed;
-  private volatile @Nullable SearchIndex served;
-  private volatile long servedChange;
-  private volatile String reason = "the search index is being opened";
+  private final Served served = new Served();
 
   /**
    * @param directory where the index lies; anyone may delete it at any time
@@ -50,12 +57,12 @@ public final class Indexer implements AutoCloseable {
 
   /** Why nothing can be searched now; empty if it can. */
   public Optional<String> unavailable() {
-    return served == null ? Optional.of(reason) : Optional.empty();
+    return served.unavailable();
   }
 
   /** The last change that searches see; -1 while there is nothing to search. */
   public long change() {
-    return served == null ? -1 : servedChange;
+    return served.change();
   }
 
   /** The last change that there is to see. */
@@ -63,20 +70,16 @@ public final class Indexer implements AutoCloseable {
     return source.lastChange();
   }
 
-  /** Waits until searches see a change, and says whether they do. */
+  /** Has the index built anew; until it is, nothing can be searched. */
+  public void rebuild() {
+    served.askAnew();
+  }
+
+  /**
+   * Waits until searches see a change, and says whether they do: not if the index cannot be kept.
+   */
   public boolean await(long change, Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    synchronized (progress) {
-      progress.notifyAll();
-      while (change() < change) {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0 || closed) {
-          return false;
-        }
-        progress.wait(left);
-      }
-      return true;
-    }
+    return served.await(change, patience);
   }
 
   /**
@@ -85,27 +88,40 @@ public final class Indexer implements AutoCloseable {
    * @throws IndexNotReady if it is being built or cannot be written
    */
   <T> T ask(SearchIndex.Question<T> question) throws IOException {
-    SearchIndex index = served;
-    if (index == null) {
-      throw new IndexNotReady(reason);
-    }
     try {
-      return index.ask(question);
+      return served.index().ask(question);
     } catch (AlreadyClosedException e) {
-      throw new IndexNotReady(reason);
+      throw closedMeanwhile();
     }
   }
 
+  /**
+   * Holds what searches see now.
+   *
+   * @throws IndexNotReady if the index is being built or cannot be written
+   */
+  SearchIndex.Held hold() throws IOException {
+    try {
+      return served.index().hold();
+    } catch (AlreadyClosedException e) {
+      throw closedMeanwhile();
+    }
+  }
+
+  private IndexNotReady closedMeanwhile() {
+    return new IndexNotReady(unavailable().orElse("the search index is being opened again"));
+  }
+
   private void run() {
-    while (!closed) {
+    while (!served.isClosed()) {
       try {
         follow();
       } catch (InterruptedException e) {
         return;
       } catch (IOException | SQLException | RuntimeException e) {
-        if (!closed) {
+        if (!served.isClosed()) {
           LOG.warnf("the search index is opened again: %s", e);
-          reason = "the search index cannot be kept: " + e.getMessage();
+          served.failed("the search index cannot be kept: " + e.getMessage());
           rest();
         }
       }
@@ -116,7 +132,7 @@ public final class Indexer implements AutoCloseable {
     try {
       Thread.sleep(RETRY_MILLIS);
     } catch (InterruptedException e) {
-      closed = true;
+      served.close();
     }
   }
 
@@ -125,10 +141,11 @@ public final class Indexer implements AutoCloseable {
     try (SearchIndex index = SearchIndex.open(directory)) {
       position = build(index, position);
       index.refresh();
-      serve(index, position.change());
+      served.show(index, position.change());
+      // Returns when the store went back: it is then another one, and gets another index.
       follow(index, position);
     } finally {
-      served = null;
+      served.hide();
     }
   }
 
@@ -138,30 +155,33 @@ public final class Indexer implements AutoCloseable {
     try {
       var userData = SearchIndex.committed(directory);
       Optional<IndexPosition> position = IndexPosition.of(userData);
-      if (position.isPresent() && isOfThisStore(position.get())) {
+      if (!served.isAskedAnew() && position.isPresent() && isOfThisStore(position.get())) {
         return position.get();
       }
       flaw =
-          userData.isEmpty()
-              ? "there is none"
-              : position.isEmpty()
-                  ? "it has another format"
-                  : "it is of another state of the store";
+          served.isAskedAnew()
+              ? "that was asked for"
+              : userData.isEmpty()
+                  ? "there is none"
+                  : position.isEmpty()
+                      ? "it has another format"
+                      : "it is of another state of the store";
     } catch (IOException | RuntimeException e) {
       flaw = "it is damaged: " + e.getMessage();
     }
     LOG.infof("building the search index %s: %s", directory, flaw);
     SearchIndex.delete(directory);
-    long change = source.lastChange();
-    return new IndexPosition(change, fingerprint(change), 0);
+    served.begunAnew();
+    Standing standing = source.standing(0, Long.MAX_VALUE);
+    return new IndexPosition(standing.last(), standing.fingerprint(), 0);
   }
 
   private boolean isOfThisStore(IndexPosition position) throws SQLException {
-    return fingerprint(position.change()).equals(position.fingerprint());
+    return isOfThisStore(position, source.standing(position.change(), 0));
   }
 
-  private String fingerprint(long change) throws SQLException {
-    return source.change(change).orElse("");
+  private static boolean isOfThisStore(IndexPosition position, Standing standing) {
+    return standing.known().equals(position.fingerprint());
   }
 
   /** Puts every posting in; goes on where a building that was killed has kept its work. */
@@ -171,10 +191,10 @@ public final class Indexer implements AutoCloseable {
     long committed = System.nanoTime();
     while (!position.whole()) {
       interruptible();
-      reason =
+      served.because(
           "the search index is being built: %d of about %d postings are in"
-              .formatted(position.builtTo(), source.postings());
-      long last = source.behind(position.builtTo(), BATCH, index::put);
+              .formatted(position.builtTo(), source.postings()));
+      long last = source.behind(position.builtTo(), POSTINGS, index::put);
       position = position.builtTo(last == position.builtTo() ? IndexPosition.WHOLE : last);
       if (position.whole() || System.nanoTime() - committed > COMMIT_EVERY) {
         index.commit(position);
@@ -189,17 +209,30 @@ public final class Indexer implements AutoCloseable {
     IndexPosition position = built;
     IndexPosition kept = built;
     long committed = System.nanoTime();
+    long seen = 0;
     try {
-      while (!closed) {
-        long upTo = Math.min(source.lastChange(), position.change() + BATCH);
+      while (!served.isClosed() && !served.isAskedAnew()) {
+        Standing standing = source.standing(position.change(), CHANGES);
+        if (!isOfThisStore(position, standing)) {
+          return;
+        }
+        long last = standing.last();
+        long upTo = standing.upTo();
         if (upTo > position.change()) {
           source.changed(position.change(), upTo, index::put);
-          position = new IndexPosition(upTo, fingerprint(upTo), IndexPosition.WHOLE);
+          position = new IndexPosition(upTo, standing.fingerprint(), IndexPosition.WHOLE);
           index.refresh();
-          serve(index, upTo);
+          served.show(index, upTo);
+          if (last > seen && last - upTo > CHANGES) {
+            // The store changes faster than the index follows: it goes first, unless someone waits.
+            served.giveWay(GIVE_WAY_MILLIS);
+          } else {
+            Thread.sleep(REFRESH_MILLIS);
+          }
         } else {
-          pause();
+          served.rest(IDLE_MILLIS);
         }
+        seen = last;
         if (!kept.equals(position) && System.nanoTime() - committed > COMMIT_EVERY) {
           index.commit(position);
           committed = System.nanoTime();
@@ -207,29 +240,14 @@ public final class Indexer implements AutoCloseable {
         }
       }
     } finally {
-      if (closed && !kept.equals(position)) {
+      if (served.isClosed() && !kept.equals(position)) {
         index.commit(position);
       }
     }
   }
 
-  private void serve(SearchIndex index, long change) {
-    synchronized (progress) {
-      servedChange = change;
-      served = index;
-      progress.notifyAll();
-    }
-  }
-
-  private void pause() throws InterruptedException {
-    interruptible();
-    synchronized (progress) {
-      progress.wait(IDLE_MILLIS);
-    }
-  }
-
   private void interruptible() throws InterruptedException {
-    if (closed) {
+    if (served.isClosed()) {
       throw new InterruptedException("closing");
     }
   }
@@ -237,10 +255,7 @@ public final class Indexer implements AutoCloseable {
   /** Never by an interrupt: it would close the files under the searches. */
   @Override
   public void close() throws InterruptedException {
-    closed = true;
-    synchronized (progress) {
-      progress.notifyAll();
-    }
+    served.close();
     thread.join();
   }
 }

@@ -1,30 +1,20 @@
 package jobsearch.store.search;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.lucene.facet.FacetResult;
-import org.apache.lucene.facet.FacetsCollector;
-import org.apache.lucene.facet.FacetsCollectorManager;
-import org.apache.lucene.facet.LabelAndValue;
-import org.apache.lucene.facet.StringDocValuesReaderState;
-import org.apache.lucene.facet.StringValueFacetCounts;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.jspecify.annotations.Nullable;
 
 /** Finds postings by criteria. */
@@ -40,16 +30,11 @@ public final class PostingSearch {
   /** A value and how many postings have it. */
   public record Count(String value, int count) {}
 
-  private static final int MOST_VALUES = 10;
-
   /** Behind the thousandth best match nobody looks. */
   private static final int MOST_RELEVANT = 1_000;
 
-  /** What counting needs to know of one state of the index. */
-  private record Ordinals(IndexReader reader, Map<String, StringDocValuesReaderState> fields) {}
-
   private final Indexer indexer;
-  private final AtomicReference<@Nullable Ordinals> ordinals = new AtomicReference<>();
+  private final FacetCounts facets = new FacetCounts();
 
   public PostingSearch(Indexer indexer) {
     this.indexer = indexer;
@@ -60,43 +45,77 @@ public final class PostingSearch {
     return Fields.FACETS.keySet();
   }
 
-  /** Whether there is anything in a text to look for. */
-  public static boolean hasWords(String text) {
-    return CriteriaQuery.hasWords(text);
+  /** How many words of a text are looked for: signs alone are none, and a sign parts words. */
+  public static int words(String text) {
+    return CriteriaQuery.words(text);
   }
 
   /** The first postings behind a place in an order. */
   public Hits find(Criteria criteria, Order order, int limit, @Nullable Cursor after)
       throws IOException {
-    Query query = CriteriaQuery.of(criteria);
     if (order == Order.RELEVANCE) {
-      return indexer.ask(
-          searcher -> matching(searcher, query, limit, after == null ? 0 : (int) after.place()));
+      int before = after == null ? 0 : (int) after.place();
+      return indexer.ask(searcher -> matching(searcher, criteria, limit, before));
     }
-    Sort sort = order.sort(criteria.cv());
-    return indexer.ask(searcher -> {
-      FieldDoc place = after == null ? null : place(after, searcher);
-      // Exactly as many hits as are shown are counted: the others can then be skipped.
-      var found = searcher.search(query, new TopFieldCollectorManager(sort, limit + 1, place, 1));
-      return hits(found.scoreDocs, order, limit);
-    });
+    return indexer.ask(searcher -> sorted(searcher, criteria, order, limit, after));
+  }
+
+  /** Takes a page of ids, and everything stops if it cannot. */
+  @FunctionalInterface
+  public interface Pages {
+    void take(List<Long> ids) throws IOException, SQLException;
   }
 
   /**
-   * By relevance alone, without a second order among equals: what is not better than the worst of
-   * the page is skipped. So a page is found by how many come before it.
+   * Hands over all postings, page by page and in any order but by relevance, as they are at one
+   * moment: what moves or comes meanwhile is neither left out nor handed over twice.
    */
-  private static Hits matching(IndexSearcher searcher, Query query, int limit, int before)
+  public void each(Criteria criteria, Order order, int limit, Pages pages)
+      throws IOException, SQLException {
+    try (SearchIndex.Held now = indexer.hold()) {
+      Cursor next = null;
+      do {
+        Hits hits = sorted(now.searcher(), criteria, order, limit, next);
+        pages.take(hits.ids());
+        next = hits.next();
+      } while (next != null);
+    }
+  }
+
+  private static Hits sorted(
+      IndexSearcher searcher, Criteria criteria, Order order, int limit, @Nullable Cursor after)
+      throws IOException {
+    FieldDoc place = after == null ? null : place(after, searcher);
+    // Exactly as many hits as are shown are counted: the others can then be skipped.
+    var top = new TopFieldCollectorManager(order.sort(criteria.cv()), limit + 1, place, 1);
+    var found = searcher.search(CriteriaQuery.of(criteria), top);
+    return hits(found.scoreDocs, order, limit, criteria.cv());
+  }
+
+  /**
+   * By relevance alone: a page is found by how many come before it. Postings that have the very
+   * words come first; those that have what the last word may become are looked for only behind
+   * them, since beginnings of words let nothing be skipped.
+   */
+  private static Hits matching(IndexSearcher searcher, Criteria criteria, int limit, int before)
       throws IOException {
     int wanted = before + limit + 1;
-    ScoreDoc[] found =
-        searcher.search(query, new TopScoreDocCollectorManager(wanted, null, 1)).scoreDocs;
+    ScoreDoc[] found = best(searcher, CriteriaQuery.ofWholeWords(criteria), wanted);
+    if (found.length < wanted) {
+      found = best(searcher, CriteriaQuery.ranked(criteria), wanted);
+    }
     List<Long> ids = new ArrayList<>();
     for (int i = before; i < Math.min(before + limit, found.length); i++) {
       ids.add(id(searcher, found[i].doc));
     }
     boolean more = found.length == wanted && before + limit < MOST_RELEVANT;
-    return new Hits(ids, more ? new Cursor(Order.RELEVANCE, before + limit, 0) : null);
+    return new Hits(
+        ids, more ? new Cursor(Order.RELEVANCE, before + limit, 0, criteria.cv()) : null);
+  }
+
+  private static ScoreDoc[] best(IndexSearcher searcher, Query query, int wanted)
+      throws IOException {
+    return searcher.search(query, new MostRelevant(wanted)).scoreDocs;
   }
 
   private static long id(IndexSearcher searcher, int document) throws IOException {
@@ -117,47 +136,22 @@ public final class PostingSearch {
   public Map<String, List<Count>> count(Criteria criteria, Collection<String> facets)
       throws IOException {
     Query query = CriteriaQuery.of(criteria);
-    return indexer.ask(searcher -> {
-      FacetsCollector hits = searcher.search(query, new FacetsCollectorManager());
-      Map<String, List<Count>> counts = new LinkedHashMap<>();
-      for (String facet : facets) {
-        counts.put(facet, values(searcher, facet, hits));
-      }
-      return counts;
-    });
-  }
-
-  private List<Count> values(IndexSearcher searcher, String facet, FacetsCollector hits)
-      throws IOException {
-    String field = Fields.FACETS.getOrDefault(facet, facet);
-    FacetResult top =
-        new StringValueFacetCounts(state(searcher.getIndexReader(), field), hits)
-            .getTopChildren(MOST_VALUES, field);
-    List<Count> counts = new ArrayList<>();
-    if (top != null) {
-      for (LabelAndValue value : top.labelValues) {
-        counts.add(new Count(value.label, value.value.intValue()));
-      }
-    }
+    Map<String, List<Count>> counts = new LinkedHashMap<>();
+    Map<String, List<Count>> found =
+        indexer.ask(searcher -> this.facets.of(searcher, query, fields(facets)));
+    facets.forEach(facet -> counts.put(facet, found.getOrDefault(field(facet), List.of())));
     return counts;
   }
 
-  /** Made once for each state of the index: it goes through all values. */
-  private StringDocValuesReaderState state(IndexReader reader, String field) throws IOException {
-    Ordinals known = ordinals.get();
-    if (known == null || known.reader() != reader) {
-      known = new Ordinals(reader, new ConcurrentHashMap<>());
-      ordinals.set(known);
-    }
-    StringDocValuesReaderState state = known.fields().get(field);
-    if (state == null) {
-      state = new StringDocValuesReaderState(reader, field);
-      known.fields().put(field, state);
-    }
-    return state;
+  private static List<String> fields(Collection<String> facets) {
+    return facets.stream().map(PostingSearch::field).toList();
   }
 
-  private static Hits hits(ScoreDoc[] found, Order order, int limit) {
+  private static String field(String facet) {
+    return Fields.FACETS.getOrDefault(facet, facet);
+  }
+
+  private static Hits hits(ScoreDoc[] found, Order order, int limit, @Nullable String cv) {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < Math.min(limit, found.length); i++) {
       ids.add(id((FieldDoc) found[i]));
@@ -166,7 +160,7 @@ public final class PostingSearch {
       return new Hits(ids, null);
     }
     FieldDoc last = (FieldDoc) found[limit - 1];
-    return new Hits(ids, new Cursor(order, (Long) last.fields[0], id(last)));
+    return new Hits(ids, new Cursor(order, (Long) last.fields[0], id(last), cv));
   }
 
   private static long id(FieldDoc hit) {

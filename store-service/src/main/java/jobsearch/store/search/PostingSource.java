@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import jobsearch.events.posting.Salary;
+import jobsearch.store.fold.JobColumns;
 import jobsearch.store.schema.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +28,45 @@ final class PostingSource {
     void take(IndexedPosting posting) throws IOException;
   }
 
+  /**
+   * How a store stands beside an index.
+   *
+   * @param last the number of the last change
+   * @param upTo the change that the index can follow to; never beyond the last
+   * @param known the fingerprint of the change that the index holds
+   * @param fingerprint that of the one that it can follow to
+   */
+  record Standing(long last, long upTo, String known, String fingerprint) {}
+
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private static final String SELECT =
       "SELECT p.id, p.state, EXISTS (SELECT 1 FROM postings o WHERE o.id = p.duplicate_of"
-          + " AND o.state = 'open'), p.title, p.company, p.locations, p.workplace, p.description,"
+          + " AND o.state = 'open'), p.content_hash, p.title, p.company, p.locations, p.workplace, p.description,"
           + " p.salary, p.source, p.posted_at, p.first_seen_at,"
           + " (SELECT json_group_array(DISTINCT m.search_term) FROM job_matches m"
           + " WHERE m.posting_id = p.id),"
           + " (SELECT json_group_object(s.cv_key, s.rank) FROM scores s"
-          + " WHERE s.content_hash = p.content_hash AND s.rank > 0) FROM postings p";
+          + " WHERE s.content_hash = p.content_hash AND s.rank > 0), "
+          + JobColumns.STATUS
+          + ", "
+          + JobColumns.HIDDEN
+          + " FROM postings p";
+
+  /** Without what makes up most of each row. */
+  private static final String WITHOUT_DESCRIPTION = SELECT.replace("p.description", "NULL");
 
   private static final String CHANGED =
       "(SELECT posting_id FROM changes WHERE id > ?1 AND id <= ?2)";
+
+  /**
+   * What a change says, and how often the store went back before: no two stores have the same under
+   * one number but by the same journal.
+   */
+  private static final String FINGERPRINT =
+      "coalesce((SELECT posting_id || ' ' || kind || ' ' || changed_at FROM changes WHERE id = %s),"
+          + " '') || ' ' || (SELECT count(*) FROM reversions)";
 
   private final DataSource readers;
 
@@ -62,14 +89,27 @@ final class PostingSource {
     }
   }
 
-  /** What a change says: no two stores have the same under one number but by the same journal. */
-  Optional<String> change(long number) throws SQLException {
+  /**
+   * How the store stands beside an index, as of one moment: whoever reads one after the other may
+   * meet two stores, since going back may come between.
+   *
+   * @param known the change that the index holds
+   * @param most changes that the index takes at once
+   */
+  Standing standing(long known, long most) throws SQLException {
     try (Connection connection = readers.getConnection()) {
       return new Sql(connection)
-          .first(
-              "SELECT posting_id || ' ' || kind || ' ' || changed_at FROM changes WHERE id = ?",
-              row -> row.getString(1),
-              number);
+          .only(
+              "SELECT last, up_to, "
+                  + FINGERPRINT.formatted("?1")
+                  + ", "
+                  + FINGERPRINT.formatted("up_to")
+                  + " FROM (SELECT last, min(last, ?2) AS up_to"
+                  + " FROM (SELECT coalesce(max(id), 0) AS last FROM changes))",
+              row ->
+                  new Standing(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
+              known,
+              known + Math.min(most, Long.MAX_VALUE - known));
     }
   }
 
@@ -88,6 +128,11 @@ final class PostingSource {
             sink,
             after,
             upTo);
+  }
+
+  /** Hands over every posting without its description. */
+  static void each(Connection connection, Consumer<IndexedPosting> taker) throws SQLException {
+    new Sql(connection).each(WITHOUT_DESCRIPTION, row -> taker.accept(posting(row)));
   }
 
   private Optional<Long> read(String query, Sink sink, Object... values)
@@ -117,15 +162,18 @@ final class PostingSource {
         row.getBoolean(3),
         row.getString(4),
         row.getString(5),
-        json(row.getString(6), new TypeReference<>() {}),
-        row.getString(7),
+        row.getString(6),
+        json(row.getString(7), new TypeReference<>() {}),
         row.getString(8),
-        salary(row.getString(9)),
-        row.getString(10),
+        row.getString(9),
+        salary(row.getString(10)),
         row.getString(11),
         row.getString(12),
-        json(row.getString(13), new TypeReference<>() {}),
-        json(row.getString(14), new TypeReference<Map<String, Integer>>() {}));
+        row.getString(13),
+        json(row.getString(14), new TypeReference<>() {}),
+        json(row.getString(15), new TypeReference<Map<String, Integer>>() {}),
+        row.getString(16),
+        row.getBoolean(17));
   }
 
   private static @Nullable YearlySalary salary(@Nullable String salary) throws SQLException {

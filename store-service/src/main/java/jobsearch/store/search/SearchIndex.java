@@ -145,6 +145,19 @@ final class SearchIndex implements AutoCloseable {
     }
   }
 
+  /** What searches see now, for as long as it is held. */
+  Held hold() throws IOException {
+    return new Held(searchers.acquire(), searchers);
+  }
+
+  /** A searcher that does not see what comes later. */
+  record Held(IndexSearcher searcher, SearcherManager of) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      of.release(searcher);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try (directory;

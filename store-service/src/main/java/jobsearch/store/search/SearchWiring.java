@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jobsearch.store.schema.StoreDatabase;
+import jobsearch.store.schema.StoreDirectory;
 
 /** Runs the indexer for as long as the service runs. */
 @ApplicationScoped
@@ -16,7 +17,8 @@ class SearchWiring {
   @Singleton
   Indexer indexer(StoreDatabase database) {
     // Each store that was restored has its own.
-    return new Indexer(database.file().resolveSibling("search-index"), database.readers());
+    return new Indexer(
+        database.file().resolveSibling(StoreDirectory.SEARCH_INDEX), database.readers());
   }
 
   @Produces

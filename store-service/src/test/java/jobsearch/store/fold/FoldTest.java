@@ -17,11 +17,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import jobsearch.events.codec.Decoded;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.journal.SearchCompleted.Reason;
 import jobsearch.store.FoldedStore;
 import jobsearch.store.journal.JournalPosition;
+import jobsearch.store.journal.JournalProblem;
 import jobsearch.store.journal.JournalRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -116,13 +118,15 @@ class FoldTest {
               List.of("ce_specversion", "1.0"),
               List.of("ce_id", "1"),
               List.of("ce_source", "/x"),
+              List.of("ce_release", "v2.0.0"),
               List.of("ce_type", "jobsearch.posting.scraped.v2"))
           .forEach(h -> unknown.headers().add(h.get(0), h.get(1).getBytes(StandardCharsets.UTF_8)));
       store.say(cv(CV));
       JournalRecord newer = store.record(unknown);
       JournalRecord rubbish = store.record(new ProducerRecord<>("journal", new byte[] {1}));
       var result = store.fold(List.of(newer, rubbish));
-      assertThat(result.stoppedAt()).isEqualTo("jobsearch.posting.scraped.v2");
+      assertThat(result.stoppedAt())
+          .isEqualTo(new Decoded.Unknown<>("jobsearch.posting.scraped.v2", "v2.0.0"));
       assertThat(result.position().next()).isEqualTo(1);
       assertThat(store.count("SELECT count(*) FROM quarantine")).isZero();
     }
@@ -154,7 +158,7 @@ class FoldTest {
                   other.fold.fold(stale, batch);
                 }
               })
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(JournalProblem.class)
           .hasMessageContaining("another process");
     }
   }

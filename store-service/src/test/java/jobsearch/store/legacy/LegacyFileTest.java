@@ -1,9 +1,13 @@
 package jobsearch.store.legacy;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,6 +62,67 @@ class LegacyFileTest {
   }
 
   @Test
+  void aRecordMayHaveAListThatIsCalledAsAPages() throws IOException {
+    for (String json :
+        List.of(
+            "[{\"job_title\": \"a\", \"overall_match\": 8, \"matches\": [\"Java\", \"SQL\"]}]",
+            "[{\"matches\": [\"Java\"], \"job_title\": \"a\"}]",
+            "[{\"job_title\": \"a\", \"url\": \"/1\", \"matches\": [{\"skill\": \"Java\"}]}]",
+            "{\"content\": [[\"x\"], {\"job_title\": \"a\", \"jobs\": []}], \"total\": 1}")) {
+      assertThat(read(json))
+          .as(json)
+          .filteredOn(LegacyRecord::isObject)
+          .singleElement()
+          .satisfies(record -> assertThat(record.first("job_title").textValue()).isEqualTo("a"));
+    }
+  }
+
+  @Test
+  void everyListOfAPageIsRead() throws IOException {
+    assertThat(
+            read(
+                "{\"title\": \"Results\", \"jobs\": [{\"a\": 1}], \"matches\": [7, {\"a\": 2}, [{\"a\": 3}]],"
+                    + " \"content\": []}"))
+        .extracting(LegacyRecord::where)
+        .containsExactly(".jobs[0]", ".matches[0]", ".matches[1]", ".matches[2][0]");
+    assertThat(read("{\"content\": [], \"totalElements\": 0}")).isEmpty();
+    assertThat(read("{\"content\": [7]}"))
+        .extracting(LegacyRecord::where)
+        .containsExactly(".content[0]");
+  }
+
+  @Test
+  void aRecordAroundAListOfObjectsIsNotLost() throws IOException {
+    assertThat(
+            read("{\"matches\": [{\"skill\": \"Java\"}], \"job_title\": \"a\", \"url\": \"/1\"}"))
+        .extracting(LegacyRecord::where)
+        .containsExactly(".matches[0]", ".");
+  }
+
+  @Test
+  void aPageIsReadRecordByRecord() throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("job_data.json"), "{\"content\": [{\"a\": 1}, {");
+    List<LegacyRecord> records = new ArrayList<>();
+    assertThatThrownBy(() -> LegacyFile.at(file).read(records::add))
+        .isInstanceOf(LegacyProblem.class);
+    assertThat(records).hasSize(1);
+  }
+
+  @Test
+  void filesAreReadInTheEncodingsOfJson() throws IOException {
+    String json = "[{\"job_title\": \"B\u00e4cker\"}]";
+    for (Charset encoding : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
+      Path file = directory.resolve("job_data.json");
+      Files.write(file, ("\ufeff" + json).getBytes(encoding));
+      assertThat(read(file))
+          .singleElement()
+          .satisfies(
+              record -> assertThat(record.first("job_title").textValue()).isEqualTo("B\u00e4cker"));
+    }
+  }
+
+  @Test
   void whatStatesNothingIsNoField() throws IOException {
     assertThat(
             read("{\"a\": \"NA\", \"b\": null, \"c\": \" \", \"d\": \"n/a\"}").getFirst().fields())
@@ -67,7 +132,14 @@ class LegacyFileTest {
   @Test
   void aBrokenFileSaysWhereWithoutQuotingIt() {
     for (String json :
-        List.of("", "{\"secret\": ", "secret", "[1, 2", "[] []", "[{\"a\": \"\u0000secret\"}]")) {
+        List.of(
+            "",
+            "{\"secret\": ",
+            "secret",
+            "[1, 2",
+            "[] []",
+            "[{\"a\": \"secret\"},]",
+            "[{\"a\": \"\u0000secret\"}]")) {
       assertThatThrownBy(() -> read(json))
           .as(json)
           .isInstanceOf(LegacyProblem.class)
@@ -86,8 +158,32 @@ class LegacyFileTest {
     assertThat(first.first("job_description").textValue()).isEqualTo("Bakes.");
     assertThat(first.first("overall_match").intValue()).isEqualTo(7);
     assertThat(records.get(1).fields()).containsKey(LegacyDatabase.BROKEN);
+    assertThat(
+            new RecordMapper("m", new SourceFile("jobs.db", "ab".repeat(32), "", null), false, null)
+                .map(records.get(1)))
+        .isEqualTo(new Mapped.Rejected("scraped_data is not JSON"));
     assertThat(LegacyFile.at(file).remarks())
-        .containsExactly("1 rows of applications stay in the file");
+        .containsExactly(
+            "the notes of 1 applications are NOT taken over: they stay in the file",
+            "1 applications of no job match are NOT taken over");
+  }
+
+  @Test
+  void aRowMayHoldWhatPythonWritesForNothing() throws Exception {
+    Path file = LegacySamples.database(directory.resolve("jobs.db"));
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement sql = connection.createStatement()) {
+      sql.execute("UPDATE job_matches SET scraped_data = '{\"Job Description\": NaN, \"a\": 1}'");
+    }
+    assertThat(read(file).getFirst().fields())
+        .containsKey("a")
+        .doesNotContainKeys("job_description", LegacyDatabase.BROKEN);
+  }
+
+  @Test
+  void aDatabaseMayLieBelowAnyName() throws Exception {
+    Path odd = Files.createDirectories(directory.resolve("100% old? #1 \u00fc"));
+    assertThat(read(LegacySamples.database(odd.resolve("jobs.db")))).hasSize(2);
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Made-up files of the legacy system's shapes. */
 final class LegacySamples {
@@ -37,6 +39,13 @@ final class LegacySamples {
         .formatted(number, overall);
   }
 
+  /** What lies in a directory, in order. */
+  static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
   /** A directory with a list in two pages, matches and settings. */
   static Path directory(Path directory) throws IOException {
     Files.createDirectories(directory);
@@ -54,7 +63,8 @@ final class LegacySamples {
 
   /** A database of the legacy schema with a sound row and a broken one. */
   static Path database(Path file) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:file:" + file.toUri().getRawPath());
         Statement sql = connection.createStatement()) {
       sql.execute(
           "CREATE TABLE job_matches (id INTEGER PRIMARY KEY AUTOINCREMENT, job_url TEXT NOT NULL,"

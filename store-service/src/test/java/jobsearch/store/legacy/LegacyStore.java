@@ -1,5 +1,7 @@
 package jobsearch.store.legacy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.CvRegistered;
 import jobsearch.events.journal.JournalFact;
-import jobsearch.events.journal.MatchImported;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.store.FoldedStore;
 import jobsearch.store.backup.Backups;
@@ -28,6 +29,14 @@ final class LegacyStore implements AutoCloseable, ImportJournal {
   final Backups backups;
   final List<StoreEvent> events = new ArrayList<>();
   private int killAfter = Integer.MAX_VALUE;
+  private int disturbIn = Integer.MAX_VALUE;
+  private Disturbance disturbance = () -> {};
+
+  /** What someone else does while a migration runs. */
+  @FunctionalInterface
+  interface Disturbance {
+    void happen() throws IOException;
+  }
 
   LegacyStore(Path home) throws SQLException {
     this(home, new TickingClock());
@@ -62,9 +71,26 @@ final class LegacyStore implements AutoCloseable, ImportJournal {
     killAfter = facts;
   }
 
+  /** Something happens just before so many facts from now were taken. */
+  void beforeFact(int fact, Disturbance what) {
+    disturbIn = fact;
+    disturbance = what;
+  }
+
+  private void disturb() {
+    try {
+      if (disturbIn-- == 0) {
+        disturbance.happen();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
-  public void append(List<MatchImported> facts) {
-    for (MatchImported fact : facts) {
+  public void append(List<? extends JournalFact> facts) {
+    for (JournalFact fact : facts) {
+      disturb();
       if (killAfter-- <= 0) {
         throw new IllegalStateException("killed");
       }

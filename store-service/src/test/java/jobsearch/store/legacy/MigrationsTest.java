@@ -1,15 +1,17 @@
 package jobsearch.store.legacy;
 
 import static jobsearch.store.legacy.LegacySamples.CV;
+import static jobsearch.store.legacy.LegacySamples.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +23,9 @@ import jobsearch.events.status.MigrationStarted;
 import jobsearch.store.legacy.MigrationReport.FileOutcome;
 import jobsearch.store.legacy.MigrationReport.Rejection;
 import jobsearch.store.legacy.MigrationRequest.Choice;
+import jobsearch.store.legacy.ValidationReport.Difference;
+import jobsearch.store.schema.Sql;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +48,6 @@ class MigrationsTest {
   @AfterEach
   void close() throws Exception {
     store.close();
-  }
-
-  private static List<String> names(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
-    }
   }
 
   @Test
@@ -94,6 +93,36 @@ class MigrationsTest {
   }
 
   @Test
+  void equalFilesForTwoSearchesAreLinkedToBoth() throws Exception {
+    Path twins = Files.createDirectories(home.resolve("twins"));
+    String records = "[%s, %s]".formatted(LegacySamples.match(1, 7), LegacySamples.match(2, 3));
+    Files.writeString(twins.resolve("job_matches_a.json"), records);
+    Files.writeString(twins.resolve("job_matches_b.json"), records);
+    Files.writeString(twins.resolve("job_matches_c.json"), records);
+    MigrationReport report =
+        store.migrate(
+            twins,
+            new Choice("job_matches_a.json", "java", CV, false),
+            new Choice("job_matches_b.json", "python", CV, false),
+            new Choice("job_matches_c.json", "java", CV, false));
+    assertThat(report.files())
+        .extracting(FileOutcome::term)
+        .containsExactly("java", "python", "java");
+    assertThat(report.files()).extracting(FileOutcome::migrated).containsExactly(2L, 2L, 0L);
+    String links = "SELECT count(*) FROM job_matches WHERE search_term = ?";
+    assertThat(store.store.count(links, "java")).isEqualTo(2);
+    assertThat(store.store.count(links, "python")).isEqualTo(2);
+    assertThat(store.validate(twins).valid()).isTrue();
+    try (Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + store.store.database().file())) {
+      new Sql(connection).update("DELETE FROM job_matches WHERE search_term = 'python'");
+    }
+    assertThat(store.validate(twins).differences())
+        .extracting(Difference::file, Difference::field)
+        .containsOnly(Assertions.tuple("job_matches_b.json", "link to search and CV"));
+  }
+
+  @Test
   void aListOfNoCvIsPostingsOnly() throws Exception {
     store.migrate(legacy, new Choice("job_data_20250421_230806.json", null, "", false), MATCHES_CV);
     assertThat(store.store.count("SELECT count(*) FROM job_matches")).isEqualTo(2);
@@ -113,58 +142,6 @@ class MigrationsTest {
     assertThat(events.stream().filter(MigrationProgressed.class::isInstance)).isNotEmpty();
     assertThat(events.getLast()).isInstanceOf(MigrationCompleted.class);
     assertThat(events).extracting(Event::id).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void aMigrationThatWasKilledGoesOnAndComesToTheSame() throws Exception {
-    Path other = Files.createDirectories(home.resolve("other"));
-    String expected;
-    try (LegacyStore undisturbed = new LegacyStore(other)) {
-      Path copy = LegacySamples.directory(other.resolve("legacy"));
-      undisturbed.migrate(copy, MATCHES_CV);
-      expected = undisturbed.store.hash().hash();
-    }
-    for (int kill = 0; kill < 5; kill++) {
-      Path home = Files.createDirectories(this.home.resolve("kill" + kill));
-      Path files = LegacySamples.directory(home.resolve("legacy"));
-      try (LegacyStore killed = new LegacyStore(home)) {
-        killed.killAfter(kill);
-        assertThatThrownBy(() -> killed.migrate(files, MATCHES_CV)).hasMessage("killed");
-        assertThat(names(files)).contains("job_matches_1.json");
-        killed.killAfter(Integer.MAX_VALUE);
-        // Without the answers of the first time: they are in the plan.
-        MigrationReport report = killed.migrate(files);
-        assertThat(report.resumed()).isTrue();
-        assertThat(report.migrated()).isEqualTo(5);
-        assertThat(report.rejected()).isEqualTo(1);
-        assertThat(killed.store.hash().hash()).as("killed after %d", kill).isEqualTo(expected);
-      }
-    }
-  }
-
-  @Test
-  void aMigrationThatWasKilledWhileArchivingFinishesIt() throws Exception {
-    MigrationReport first = store.migrate(legacy, MATCHES_CV);
-    Path archive = legacy.resolve("migrated-20260803_080000");
-    // As if it had died before the second file was moved and the plan forgotten.
-    Files.move(archive.resolve("job_matches_1.json"), legacy.resolve("job_matches_1.json"));
-    Plan plan =
-        new Plan(
-            first.migration(),
-            first.startedAt(),
-            false,
-            "https://jobs.example",
-            first.files().stream()
-                .map(f ->
-                    new SourceFile(
-                        f.file(), String.valueOf(f.sha256()), String.valueOf(f.term()), f.cv()))
-                .toList());
-    Archive.of(LegacyDirectory.at(legacy.toString()), plan);
-    MigrationReport again = store.migrate(legacy);
-    assertThat(again.migration()).isEqualTo(first.migration());
-    assertThat(again.migrated()).isEqualTo(5);
-    assertThat(names(legacy)).containsExactly("migrated-20260803_080000", "settings.json");
-    assertThat(archive.resolve("plan.json")).doesNotExist();
   }
 
   @Test
@@ -232,6 +209,28 @@ class MigrationsTest {
                 "SELECT count(*) FROM job_matches WHERE search_term = 'bread' AND cv_key = ?", CV))
         .isOne();
     assertThat(store.validate(directory).valid()).isTrue();
+  }
+
+  @Test
+  void aManifestNamesFilesThatAreThere() throws Exception {
+    assertThatThrownBy(
+            () -> store.migrate(legacy, new Choice("job_matches_2.json", "bread", CV, false)))
+        .isInstanceOf(LegacyProblem.class)
+        .hasMessageContaining("there is no job_matches_2.json in " + legacy);
+    assertThat(names(legacy)).noneMatch(name -> name.startsWith("migrated"));
+  }
+
+  @Test
+  void whatIsNotLookedIntoIsNamedAndAnArchiveHasTheSettingsOfItsDirectory() throws Exception {
+    Files.createDirectories(legacy.resolve("job_matches"));
+    Files.writeString(legacy.resolve("notes.txt"), "x");
+    assertThat(store.migrations.survey(legacy.toString()).others())
+        .containsExactly("job_matches/", "notes.txt");
+    store.migrate(legacy, MATCHES_CV);
+    Path archive = legacy.resolve("migrated-20260803_080000");
+    MigrationReport forced = store.run(archive, false, true, MATCHES_CV);
+    assertThat(forced.updated()).isEqualTo(5);
+    assertThat(store.validate(legacy).valid()).isTrue();
   }
 
   @Test

@@ -115,12 +115,82 @@ class RecordMapperTest {
         "skills_match|{}|skills_match is no whole number",
         "cv_key|\"short\"|cv_key is not 16 hex digits",
         "location|{\"city\": 1}|location is no text",
+        "overall_match|4294967303|overall_match is large, not 1 to 10",
+        "overall_match|-7|overall_match is -7, not 1 to 10",
+        "overall_match|123456789012345678901234567890|overall_match is large, not 1 to 10",
+        "overall_match|true|overall_match is no whole number",
+        "overall_match|NaN|overall_match is missing",
       })
   void whatIsStatedWronglyIsRejectedWithTheReason(String field, String value, String reason)
       throws Exception {
     ObjectNode record = json(LegacySamples.match(1, 9));
-    record.set(field, JSON.readTree(value));
+    record.set(field, LegacyJson.JSON.readTree(value));
     assertThat(rejected(record)).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/job/view?id=5|https://jobs.example/job/view?id=5",
+        "/job/caf%C3%A9/7|https://jobs.example/job/caf%C3%A9/7",
+        "/job/1#x|https://jobs.example/job/1#x",
+        "/job/head baker|https://jobs.example/job/head%20baker",
+        "/job/100%-baker|https://jobs.example/job/100%25-baker",
+        "/job/b\u00e4cker|https://jobs.example/job/b\u00e4cker",
+        "/job/{1}|https://jobs.example/job/%7B1%7D",
+        "job/1|https://jobs.example/job/1",
+        "./job/1|https://jobs.example/job/1",
+        "../job/1|https://jobs.example/job/1",
+        "../../job/1|https://jobs.example/job/1",
+        "?id=5|https://jobs.example/?id=5",
+        "/job/1?next=https://other.example/|https://jobs.example/job/1?next=https://other.example/",
+        "//other.example/job/1|https://other.example/job/1",
+        "https://other.example/job/1?a=%20b|https://other.example/job/1?a=%20b",
+      })
+  void aRelativeUrlLeadsWhereItsPageLed(String stated, String url) {
+    ObjectNode record = json(LegacySamples.listed(1)).put("Application URL", stated);
+    assertThat(accepted(record).ref().url()).isEqualTo(url);
+  }
+
+  @Test
+  void aLinkThatLeadsToNoPageIsRejected() {
+    for (String link : List.of("javascript:apply()", "mailto:jobs@jobs.example", "ftp://a/1")) {
+      ObjectNode record = json(LegacySamples.listed(1)).put("Application URL", link);
+      assertThat(map(record, CV, "https://jobs.example"))
+          .isEqualTo(new Mapped.Rejected("application_url is no address of a job"));
+    }
+  }
+
+  @Test
+  void whatPythonWritesForNothingIsNothing() throws Exception {
+    ObjectNode record = json(LegacySamples.match(1, 9));
+    for (String field : List.of("company_name", "location", "skills_match", "posting_date")) {
+      record.set(field, LegacyJson.JSON.readTree("NaN"));
+    }
+    MatchImported fact = accepted(record);
+    assertThat(fact.posting().company()).isNull();
+    assertThat(fact.posting().locations()).isEmpty();
+    assertThat(Objects.requireNonNull(fact.scores()).skills()).isNull();
+  }
+
+  @Test
+  void aNumberWhereATextWasExpectedIsTakenAsText() throws Exception {
+    ObjectNode record = json(LegacySamples.match(1, 9));
+    record
+        .put("salary_range", 80_000)
+        .put("posting_date", 20250421)
+        .put("location", 9000)
+        .put("overall_match", 7.0)
+        .put("skills_match", "8.0");
+    record.set("required_skills", JSON.readTree("[\"Flour\", null, 7]"));
+    MatchImported fact = accepted(record);
+    assertThat(Objects.requireNonNull(fact.posting().salary()).summary()).isEqualTo("80000");
+    assertThat(fact.posting().postedAt()).isNull();
+    assertThat(fact.posting().locations()).containsExactly("9000");
+    assertThat(fact.posting().description()).endsWith("Required skills: Flour, 7");
+    assertThat(Objects.requireNonNull(fact.scores()).overall()).isEqualTo(7);
+    assertThat(Objects.requireNonNull(fact.scores()).skills()).isEqualTo(8);
   }
 
   @Test
@@ -135,6 +205,12 @@ class RecordMapperTest {
   void whatTheJournalCannotHoldIsRejected() {
     ObjectNode record = json(LegacySamples.match(1, 9)).put("job_description", "x".repeat(200_001));
     assertThat(rejected(record)).contains("more than 200000");
+    record.put("job_description", "\u8b80".repeat(180_000)).put("required_skills", "x");
+    assertThat(map(record, CV, null)).isInstanceOf(Mapped.Accepted.class);
+    record.put("required_skills", "\u8b80".repeat(180_000));
+    assertThat(rejected(record)).contains("too large for the journal");
+    record.put("job_description", "\ud83c\udf5e".repeat(100_000)).putNull("required_skills");
+    assertThat(rejected(record)).contains("too large for the journal");
   }
 
   @ParameterizedTest

@@ -80,6 +80,43 @@ class ValidationTest {
   }
 
   @Test
+  void whereThereIsNothingNothingIsValid() throws Exception {
+    Path empty = Files.createDirectories(home.resolve("empty"));
+    ValidationReport report = store.validate(empty);
+    assertThat(report.valid()).isFalse();
+    assertThat(report.problem()).contains("there are no legacy files in " + empty);
+  }
+
+  @Test
+  void anArchivedFileThatIsGoneIsNamedUnlessItWasMovedOn() throws Exception {
+    Path archive = legacy.resolve("migrated-20260803_080000");
+    store.run(
+        archive, false, true, new Choice("job_matches_1.json", "bread", LegacySamples.CV, false));
+    assertThat(archive.resolve("job_matches_1.json")).doesNotExist();
+    ValidationReport movedOn = store.validate(legacy);
+    assertThat(movedOn.valid()).isTrue();
+    assertThat(movedOn.read()).isEqualTo(6);
+    ValidationReport.FileCheck moved = movedOn.files().getLast();
+    Files.delete(legacy.resolve(String.valueOf(moved.archive())).resolve(moved.file()));
+    ValidationReport gone = store.validate(legacy);
+    assertThat(gone.valid()).isFalse();
+    assertThat(gone.files())
+        .filteredOn(file -> file.file().equals(moved.file()))
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(file.problem()).contains("is gone: put it back"));
+  }
+
+  @Test
+  void theStoresOwnDatabaseIsNotOpenedAndAFileThatCannotBeReadIsNamed() throws Exception {
+    Path directory = store.store.database().file().getParent();
+    ValidationReport report = store.validate(java.util.Objects.requireNonNull(directory));
+    assertThat(report.files())
+        .singleElement()
+        .satisfies(f -> assertThat(f.problem()).contains("the database of the store that runs"));
+    assertThat(report.valid()).isFalse();
+  }
+
+  @Test
   void aChangedFieldIsNamed() throws Exception {
     change("UPDATE postings SET company = 'Other' WHERE title = 'Baker 2'");
     ValidationReport report = store.validate(legacy);

@@ -23,7 +23,7 @@ import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.SearchCompleted.Reason;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.store.FoldedStore;
-import jobsearch.store.search.Criteria;
+import jobsearch.store.search.Criterias;
 import jobsearch.store.search.Cursor;
 import jobsearch.store.search.Indexer;
 import jobsearch.store.search.Order;
@@ -112,11 +112,7 @@ class PostingRepositoryTest {
 
   private PostingRepository.Page find(String state, int limit, @Nullable Cursor cursor)
       throws SQLException {
-    Criteria criteria =
-        new Criteria(
-            state, null, null, null, null, null, null, null, CV, null, null, null, null, null,
-            null);
     await().until(() -> indexer.change() == indexer.lastChange());
-    return postings.find(criteria, Order.SCORE, limit, cursor, List.of());
+    return postings.find(Criterias.state(state), Order.SCORE, limit, cursor, List.of());
   }
 }

@@ -10,16 +10,20 @@ import static jobsearch.store.Facts.scraped;
 import static jobsearch.store.Facts.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.journal.SearchCompleted.Reason;
+import jobsearch.events.status.JournalTaskProgressed;
+import jobsearch.events.status.JournalTaskStarted;
+import jobsearch.events.status.StoreEvent;
 import jobsearch.store.RealJournal;
 import jobsearch.store.archive.ArchiveManifest;
 import jobsearch.store.archive.ArchiveProblem;
@@ -29,6 +33,8 @@ import jobsearch.store.archive.JournalImport;
 import jobsearch.store.archive.TopicReader;
 import jobsearch.store.drill.Replay;
 import jobsearch.store.hash.LogicalHash;
+import jobsearch.store.recovery.JournalRequest.Task;
+import jobsearch.store.schema.ProcessLock;
 import jobsearch.store.schema.StoreDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +66,7 @@ class LostJournalTest {
   private StoreDirectory stores;
   private JournalArchive archive;
   private LogicalHash content;
+  private final List<StoreEvent> events = new ArrayList<>();
 
   @BeforeEach
   void open() throws Exception {
@@ -73,34 +80,6 @@ class LostJournalTest {
   @AfterEach
   void close() {
     journal.close();
-  }
-
-  @Test
-  void anArchiveGrowsAndIsComparedRecordByRecord() throws Exception {
-    journal.sayPersonally("cv-1", "old");
-    journal.sayPersonally("cv-1", "new");
-    journal.sayPersonally("cv-2", "to be erased");
-    ArchiveManifest first = export();
-    assertThat(first.next()).isEqualTo(HISTORY.length);
-    assertThat(Objects.requireNonNull(first.personal()).records()).isEqualTo(2);
-
-    journal.say(scraped("r2", 4));
-    journal.sayPersonally("cv-2", null);
-    assertThat(compare().missing()).isEqualTo(1);
-    ArchiveManifest second = export();
-
-    assertThat(second.segments()).hasSize(2).startsWith(first.segments().getFirst());
-    assertThat(second.records()).isEqualTo(HISTORY.length + 1);
-    assertThat(Objects.requireNonNull(second.personal()).records()).isEqualTo(1);
-    assertThat(compare())
-        .isEqualTo(
-            new JournalComparison(
-                true, HISTORY.length + 1, HISTORY.length + 1, HISTORY.length + 1, 0, null));
-    assertThat(export()).isEqualTo(second);
-
-    archive.setAside("20260803_080000");
-    assertThat(archive.manifest()).isEmpty();
-    assertThat(home.resolve("archive_until_20260803_080000/journal.json")).exists();
   }
 
   @Test
@@ -127,7 +106,13 @@ class LostJournalTest {
   @Test
   void theStoreGoesOnInTheJournalThatAnArchiveBringsBack() throws Exception {
     journal.sayPersonally("cv-1", "text");
-    export();
+    var exported = (ArchiveManifest) run(Task.EXPORT, false);
+    assertThat(exported.next()).isEqualTo(HISTORY.length);
+    JournalTaskStarted started = (JournalTaskStarted) events.getFirst();
+    assertThat(progress())
+        .containsExactly(
+            new JournalTaskProgressed(
+                "export", started.startedAt(), "WRITING", HISTORY.length, HISTORY.length));
     anotherBroker();
     assertThatThrownBy(() -> fold(HISTORY.length)).hasMessageContaining("journal import");
     assertThatThrownBy(this::adopt).hasMessageContaining("journal import");
@@ -163,6 +148,77 @@ class LostJournalTest {
   }
 
   @Test
+  void whatSomethingElseWroteMeanwhileIsKeptAsideForAnImport() throws Exception {
+    export();
+    anotherBroker();
+    journal.say(new PrimaryAppointed("store-1", 1), cv("ffffffffffffffff"));
+    assertThatThrownBy(() -> run(Task.IMPORT, false))
+        .isInstanceOf(ArchiveProblem.class)
+        .hasMessageContaining("something else")
+        .hasMessageContaining("import --replace");
+
+    var back = (JournalProgram.BroughtBack) run(Task.IMPORT, true);
+
+    assertThat(back.adopted()).isTrue();
+    assertThat(back.written()).isEqualTo(HISTORY.length);
+    assertThat(progress())
+        .extracting(JournalTaskProgressed::task, JournalTaskProgressed::step)
+        .startsWith(tuple("import", "KEEPING"), tuple("import", "WRITING"));
+    assertThat(progress().getFirst()).returns(2L, JournalTaskProgressed::of);
+    assertThat(progress()).extracting(JournalTaskProgressed::done).endsWith(8L, 9L);
+    assertThat(progress().getLast()).returns((long) HISTORY.length, JournalTaskProgressed::of);
+    assertThat(new JournalArchive(Path.of(Objects.requireNonNull(back.left()))).verify())
+        .returns(2L, ArchiveManifest::records);
+    assertThat(fold(HISTORY.length)).isEqualTo(content);
+    assertThat(export().next()).isEqualTo(HISTORY.length);
+  }
+
+  @Test
+  void whatUpWritesIntoAnEmptyJournalIsNothing() throws Exception {
+    export();
+    anotherBroker();
+    journal.say(new PrimaryAppointed("store-2", 1));
+
+    var back = (JournalProgram.BroughtBack) run(Task.IMPORT, false);
+
+    assertThat(back.left()).isNull();
+    assertThat(back.adopted()).isTrue();
+  }
+
+  @Test
+  void anImportThatWasKilledBeforeTheStoreWentOnIsRepeatedThoughTheJournalGoesOn()
+      throws Exception {
+    export();
+    anotherBroker();
+    JournalImport.Imported killed = bringBack();
+    journal.say(scraped("r2", 4));
+
+    var back = (JournalProgram.BroughtBack) run(Task.IMPORT, false);
+
+    assertThat(back.present()).isEqualTo(killed.written());
+    assertThat(back.written()).isZero();
+    assertThat(back.adopted()).isTrue();
+    assertThat(fold(HISTORY.length + 1).offset()).isEqualTo(HISTORY.length + 1);
+    assertThatThrownBy(() -> run(Task.IMPORT, false))
+        .isInstanceOf(ArchiveProblem.class)
+        .hasMessageContaining("nothing to import")
+        .hasMessageContaining("journal adopt");
+    assertThat(export().next()).isEqualTo(HISTORY.length + 1);
+  }
+
+  @Test
+  void whatFillsTheJournalWaitsForWhatAKilledCommandLeftRunning() throws Exception {
+    try (ProcessLock running = stores.turn().orElseThrow()) {
+      assertThat(List.of(Task.IMPORT, Task.ADOPT, Task.RESEED))
+          .allSatisfy(task ->
+              assertThatThrownBy(() -> run(task, true))
+                  .isInstanceOf(RecoveryProblem.class)
+                  .hasMessageContaining("process " + ProcessHandle.current().pid())
+                  .hasMessageContaining("wait for it to end"));
+    }
+  }
+
+  @Test
   void anotherJournalIsNeverAdopted() throws Exception {
     anotherBroker();
     for (int i = 0; i < HISTORY.length; i++) {
@@ -177,20 +233,33 @@ class LostJournalTest {
 
   @Test
   void aNewJournalBeginsWithWhatTheStoreHas() throws Exception {
+    assertThatThrownBy(() -> run(Task.RESEED, false))
+        .isInstanceOf(RecoveryProblem.class)
+        .hasMessageContaining("not folded yet");
+    export();
     anotherBroker();
+    journal.say(cv("ffffffffffffffff"));
+    assertThatThrownBy(() -> run(Task.RESEED, false))
+        .isInstanceOf(RecoveryProblem.class)
+        .hasMessageContaining("is not the journal of this store")
+        .hasMessageContaining("--replace");
+    assertThat(export(home.resolve("foreign")).next()).isEqualTo(1);
 
-    Reseed.Reseeded reseeded =
-        new Reseed(
-                stores.path(),
-                journal.client(),
-                "",
-                "journal",
-                Clock.systemUTC(),
-                RealJournal.ORIGIN)
-            .run();
+    // As one that was killed leaves it.
+    Files.createDirectories(stores.path().resolve("restored_20260803_080000.partial"));
+
+    var reseeded = (Reseed.Reseeded) run(Task.RESEED, true);
 
     assertThat(reseeded.hash()).isEqualTo(content.hash());
+    assertThat(events).first().isInstanceOf(JournalTaskStarted.class);
+    assertThat(progress().stream().filter(p -> p.done() == p.of()))
+        .extracting(JournalTaskProgressed::step)
+        .containsExactly("TRYING", "KEEPING", "WRITING", "FOLDING");
+    assertThat(events).extracting(StoreEvent::id).doesNotHaveDuplicates();
+    assertThat(new JournalArchive(Path.of(Objects.requireNonNull(reseeded.left()))).verify())
+        .returns(1L, ArchiveManifest::records);
     assertThat(stores.currentName()).isEqualTo(reseeded.store());
+    assertThat(export().next()).isEqualTo(reseeded.facts());
     journal.say(scraped("r2", 4), scored(pair(2), 3));
     LogicalHash after = fold(reseeded.facts() + 2);
     assertThat(after.tables().get("postings")).isNotEqualTo(content.tables().get("postings"));
@@ -211,9 +280,13 @@ class LostJournalTest {
   }
 
   private ArchiveManifest export() throws Exception {
+    return export(home.resolve("archive"));
+  }
+
+  private ArchiveManifest export(Path directory) throws Exception {
     try (TopicReader facts = TopicReader.open(journal.address(), "journal");
         TopicReader personal = TopicReader.open(journal.address(), "personal")) {
-      return archive.export(facts, personal);
+      return new JournalArchive(directory).export(facts, personal, (done, of) -> {});
     }
   }
 
@@ -226,8 +299,31 @@ class LostJournalTest {
   private JournalImport.Imported bringBack() throws Exception {
     try (TopicReader facts = TopicReader.open(journal.address(), "journal");
         TopicReader personal = TopicReader.open(journal.address(), "personal")) {
-      return new JournalImport(archive, journal.address()).run(facts, personal);
+      return new JournalImport(archive, journal.address()).run(facts, personal, (done, of) -> {});
     }
+  }
+
+  private Object run(Task task, boolean replace) throws Exception {
+    events.clear();
+    return JournalProgram.run(request(task, replace), events::add);
+  }
+
+  private List<JournalTaskProgressed> progress() {
+    return events.stream()
+        .filter(JournalTaskProgressed.class::isInstance)
+        .map(JournalTaskProgressed.class::cast)
+        .toList();
+  }
+
+  private JournalRequest request(Task task, boolean replace) {
+    return new JournalRequest(
+        task,
+        home.resolve("archive").toString(),
+        stores.path().toString(),
+        journal.address(),
+        "",
+        "r1",
+        replace);
   }
 
   private void adopt() throws Exception {

@@ -7,6 +7,7 @@ import static jobsearch.store.Facts.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -181,6 +182,17 @@ class ReplicaTest {
       new Topics(admin, prefix).create((short) 1);
       becomes(replica, ReplicaState.CURRENT);
     });
+  }
+
+  @Test
+  void namesTheReleaseThatKnowsWhatItDoesNot() throws Exception {
+    var record =
+        codec.encode(
+            prefix + "journal", Envelope.of(cv(CV), Instant.now(), new Origin("test", "v9.1.0")));
+    record.headers().remove("ce_type");
+    record.headers().add("ce_type", "jobsearch.cv.registered.v99".getBytes(StandardCharsets.UTF_8));
+    producer.send(record).get();
+    refuses("use release v9.1.0, which wrote it, or a newer one");
   }
 
   private void refuses(String reason) throws Exception {

@@ -6,6 +6,7 @@ import static jobsearch.store.Facts.page;
 import static jobsearch.store.Facts.scraped;
 import static jobsearch.store.Facts.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,17 @@ import jobsearch.events.status.RestoreFailed;
 import jobsearch.events.status.RestoreStarted;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.store.RealJournal;
-import jobsearch.store.backup.BackupKind;
+import jobsearch.store.archive.JournalArchive;
+import jobsearch.store.archive.JournalImport;
+import jobsearch.store.archive.TopicReader;
 import jobsearch.store.backup.BackupManifest;
 import jobsearch.store.backup.Backups;
+import jobsearch.store.backup.Wanted;
 import jobsearch.store.drill.Replay;
 import jobsearch.store.hash.LogicalHash;
 import jobsearch.store.restore.RestoreRequest.Purpose;
+import jobsearch.store.schema.DurableFiles;
+import jobsearch.store.schema.ProcessLock;
 import jobsearch.store.schema.StoreDirectory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -69,7 +76,7 @@ class RestoreTest {
             Clock.systemUTC(),
             10,
             event -> {});
-    backup = backups.make(BackupKind.MANUAL, backups.nextName());
+    backup = backups.make(Wanted.MANUAL, backups.nextName());
     journal.say(scraped("r1", 2));
     now = fold(5);
   }
@@ -90,7 +97,7 @@ class RestoreTest {
     assertThat(restored.hash()).isEqualTo(now.hash());
     assertThat(stores.currentName()).isEqualTo(restored.store());
     assertThat(stores.names()).containsExactly("original", restored.store());
-    assertThat(files(stores.current())).containsExactly("store.db");
+    assertThat(files(stores.current())).containsExactlyInAnyOrder("store.db", "store.lock");
     assertThat(files(stores.path())).noneMatch(name -> name.endsWith(".partial"));
     assertThat(events)
         .hasExactlyElementsOfTypes(RestoreStarted.class, RestoreCompleted.class)
@@ -122,6 +129,46 @@ class RestoreTest {
   }
 
   @Test
+  void aTimeIsAPlaceInTheJournalWhateverTheClocksOfItsWritersSay() throws Exception {
+    journal.sayAt(Instant.now().plusSeconds(1_800), scraped("r1", 3));
+    Thread.sleep(5);
+    Instant then = Instant.now();
+    Thread.sleep(5);
+    journal.say(scraped("r1", 4));
+
+    Restored restored = restore(Purpose.LOOK, "latest", then.toString());
+
+    assertThat(restored.offset()).isEqualTo(6);
+    assertThat(Instant.parse(String.valueOf(restored.leftOutAt()))).isBetween(then, Instant.now());
+    assertThat(restore(Purpose.LOOK, "latest", "2999-01-01T00:00:00Z").leftOutAt()).isNull();
+  }
+
+  @Test
+  void storesThatNobodyUsesGo() throws Exception {
+    Restored restored = restore(Purpose.RESTORE, "latest", null);
+    Path look = Path.of(String.valueOf(restore(Purpose.LOOK, "latest", "4").directory()));
+    try (ProcessLock open = ProcessLock.take(look.resolve("store.lock")).orElseThrow()) {
+      restore(Purpose.LOOK, "latest", "4");
+      assertThat(look.resolve("store.db")).exists();
+    }
+    restore(Purpose.LOOK, "latest", "4");
+    assertThat(look).doesNotExist();
+    assertThat(files(stores.path())).filteredOn(name -> name.startsWith("look_")).hasSize(1);
+
+    assertThatThrownBy(() -> StoreRemoval.run(stores, restored.store()))
+        .hasMessageContaining("is in use");
+    assertThatThrownBy(() -> StoreRemoval.run(stores, "restored_20200101_000000"))
+        .hasMessageContaining("there is no store");
+    try (ProcessLock open = ProcessLock.take(stores.path().resolve("store.lock")).orElseThrow()) {
+      assertThatThrownBy(() -> StoreRemoval.run(stores, "original"))
+          .hasMessageContaining("a process has the store original open");
+    }
+    assertThat(StoreRemoval.run(stores, "original")).containsEntry("removed", "original");
+    assertThat(stores.names()).containsExactly(restored.store());
+    assertThat(stores.current().resolve("store.db")).exists();
+  }
+
+  @Test
   void aPreviewSaysWhatWouldChangeAndLeavesNothing() throws Exception {
     assertThat(restore(Purpose.PREVIEW, "latest", null).differences()).isEmpty();
 
@@ -135,7 +182,7 @@ class RestoreTest {
           assertThat(postings.added() + postings.removed()).isZero();
           assertThat(postings.examples()).containsExactly("jobs.example/acme/2");
         });
-    assertThat(files(stores.path())).allMatch(name -> name.startsWith("store.db"));
+    assertThat(files(stores.path())).allMatch(name -> name.startsWith("store."));
   }
 
   @Test
@@ -192,8 +239,43 @@ class RestoreTest {
     journal.close();
     journal = RealJournal.start(home.resolve("other"));
 
-    assertThat(restore(Purpose.RESTORE, "latest", null, "another backup"))
-        .contains("the topic was made anew");
+    assertThat(restore(Purpose.RESTORE, "latest", null, "journal import"))
+        .contains("the journal ends at offset 0");
+    journal.say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 3), scraped("r1", 2));
+    assertThat(restore(Purpose.RESTORE, "latest", null, "journal import"))
+        .contains("this is another journal");
+    assertThat(stores.currentName()).isEqualTo("original");
+  }
+
+  @Test
+  void aBackupIsRestoredOnANewBrokerIntoWhichTheJournalWasBrought() throws Exception {
+    JournalArchive archive = new JournalArchive(home.resolve("archive"));
+    try (TopicReader facts = TopicReader.open(journal.address(), "journal");
+        TopicReader personal = TopicReader.open(journal.address(), "personal")) {
+      archive.export(facts, personal, (done, of) -> {});
+    }
+    journal.close();
+    DurableFiles.deleteTree(stores.path());
+    journal = RealJournal.start(home.resolve("other"));
+    try (TopicReader facts = TopicReader.open(journal.address(), "journal");
+        TopicReader personal = TopicReader.open(journal.address(), "personal")) {
+      new JournalImport(archive, journal.address()).run(facts, personal, (done, of) -> {});
+    }
+
+    Restored restored = restore(Purpose.RESTORE, "latest", null);
+
+    assertThat(restored.hash()).isEqualTo(now.hash());
+    journal.say(scraped("r1", 3));
+    assertThat(Replay.run(stores.current(), journal.client(), "journal", 6))
+        .isEqualTo(Replay.run(home.resolve("fresh"), journal.client(), "journal", 6));
+  }
+
+  @Test
+  void aFactThatOnlyANewerReleaseKnowsNamesThatRelease() throws Exception {
+    journal.sayUnknown("v9.1.0");
+
+    assertThat(restore(Purpose.RESTORE, "latest", null, "use release v9.1.0"))
+        .contains("offset 5 holds jobsearch.posting.scraped.v99");
   }
 
   private Restored restore(Purpose purpose, String name, @Nullable String until)

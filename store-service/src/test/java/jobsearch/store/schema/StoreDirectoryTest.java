@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +22,17 @@ class StoreDirectoryTest {
   @Test
   void anotherStoreIsUsedUntilYetAnotherIs() throws IOException {
     StoreDirectory stores = new StoreDirectory(path);
-    String restored = StoreDirectory.restored("20260803_080000");
+    Instant time = Instant.parse("2026-08-03T08:00:00.5Z");
+    String restored = stores.unused(StoreDirectory.RESTORED, time);
     store(path);
     store(path.resolve(restored));
+    String again = stores.unused(StoreDirectory.RESTORED, time);
+    store(path.resolve(again));
     store(path.resolve("restored_20260803_090000.partial"));
 
-    assertThat(stores.names()).containsExactly("original", restored);
+    assertThat(restored).isEqualTo("restored_20260803_080000");
+    assertThat(again).isEqualTo("restored_20260803_080000_2");
+    assertThat(stores.names()).containsExactly("original", restored, again);
     stores.use(restored);
     assertThat(stores.current()).isEqualTo(path.resolve(restored));
     assertThat(stores.currentName()).isEqualTo(restored);

@@ -20,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.SearchCompleted.Reason;
+import jobsearch.events.journal.StoreReverted;
+import jobsearch.events.journal.StoreReverted.TableChange;
 import jobsearch.events.posting.PostingRef;
 import jobsearch.store.FoldedStore;
+import jobsearch.store.schema.StoreDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +79,69 @@ class IndexerTest {
         await().atMost(PATIENCE).until(() -> Files.exists(index()) && has(indexer, 3));
       }
     }
+  }
+
+  @Test
+  void anIndexOfAStoreThatWentBackIsBuiltAgain() throws Exception {
+    try (FoldedStore store = store("a");
+        Indexer indexer = indexer(store)) {
+      store.say(scraped("r1", 1), scraped("r1", 2));
+      assertThat(open(store, indexer)).containsExactly(2L, 1L);
+
+      store.say(withoutTheSecond());
+
+      await().atMost(PATIENCE).until(() -> has(indexer, 1));
+    }
+  }
+
+  @Test
+  void anIndexThatIsAheadOfItsPositionIsBuiltAgainToo() throws Exception {
+    try (FoldedStore store = store("a")) {
+      PostingSource source = new PostingSource(store.database().readers());
+      String nothing = source.standing(0, 0).known();
+      store.say(scraped("r1", 1), scraped("r1", 2));
+      try (SearchIndex begun = SearchIndex.open(index())) {
+        source.behind(0, 10, begun::put);
+        begun.commit(new IndexPosition(0, nothing, IndexPosition.WHOLE));
+      }
+      store.say(withoutTheSecond());
+      try (Indexer indexer = indexer(store)) {
+        assertThat(open(store, indexer)).containsExactly(1L);
+      }
+    }
+  }
+
+  @Test
+  void aStoreThatWentBackAndOnWhileItWasReadIsNoticed() throws Exception {
+    try (FoldedStore store = store("a")) {
+      store.say(scraped("r1", 1), scraped("r1", 2));
+      PostingSource source = new PostingSource(store.database().readers());
+      PostingSource.Standing before = source.standing(1, 10);
+      assertThat(before.upTo()).isEqualTo(2);
+      assertThat(source.standing(2, 0).known()).isEqualTo(before.fingerprint());
+      store.say(withoutTheSecond());
+      assertThat(source.standing(2, 0).known()).isNotEqualTo(before.fingerprint());
+      store.say(scraped("r1", 2));
+      assertThat(source.standing(2, 0).known()).isNotEqualTo(before.fingerprint());
+    }
+  }
+
+  private static StoreReverted withoutTheSecond() {
+    return new StoreReverted(
+        "1@1",
+        1,
+        1,
+        StoreDatabase.SCHEMA_VERSION,
+        1,
+        true,
+        List.of(
+            removed("posting_urls", "posting_id"),
+            removed("changes", "posting_id"),
+            removed("postings", "id")));
+  }
+
+  private static TableChange removed(String table, String key) {
+    return new TableChange(table, List.of(key), List.of(List.of(2)), List.of("x"), List.of());
   }
 
   @Test
@@ -135,7 +201,7 @@ class IndexerTest {
       PostingSource source = new PostingSource(store.database().readers());
       try (SearchIndex killed = SearchIndex.open(index())) {
         long last = source.behind(0, 2, killed::put);
-        killed.commit(new IndexPosition(3, source.change(3).orElseThrow(), last));
+        killed.commit(new IndexPosition(3, source.standing(3, 0).known(), last));
       }
       try (Indexer indexer = indexer(store)) {
         assertThat(open(store, indexer)).containsExactly(3L, 2L, 1L);

@@ -10,6 +10,7 @@ import static jobsearch.store.Facts.start;
 import static jobsearch.store.search.Criterias.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -128,8 +129,41 @@ class PostingSearchTest {
   }
 
   @Test
+  void allThatIsHandedOverIsOfOneMoment() throws Exception {
+    for (int number = 1; number <= 5; number++) {
+      store.say(scraped("r1", number));
+    }
+    store.say(start("r2"), page("r2", 1, 1, 2), scored(pair(2), 3));
+    seen();
+    List<Long> ids = new ArrayList<>();
+    search.each(
+        Criterias.state("open"),
+        Order.SCORE,
+        1,
+        page -> {
+          if (ids.isEmpty()) {
+            // It would have been still to come, and is now before what was handed over.
+            store.say(scored(pair(1), 9), scraped("r1", 6));
+            await().until(() -> indexer.change() == indexer.lastChange());
+          }
+          ids.addAll(page);
+        });
+    assertThat(ids).containsExactly(2L, 5L, 4L, 3L, 1L);
+    assertThat(search.find(Criterias.state("open"), Order.SCORE, 100, null).ids())
+        .containsExactly(1L, 2L, 6L, 5L, 4L, 3L);
+  }
+
+  @Test
+  void withoutACvNothingHasAScore() throws Exception {
+    said(1, "Baker", "Acme", "Berlin", "");
+    seen();
+    assertThat(search.count(Criterias.leastScore(null, 1))).isZero();
+    assertThat(search.count(Criterias.state("open"))).isEqualTo(1);
+  }
+
+  @Test
   void whatNoPageEndedWithIsNoCursor() {
-    for (String text : List.of("%", "", "eA", new Cursor(Order.SEEN, 1, 2).encode() + "eA")) {
+    for (String text : List.of("%", "", "eA", new Cursor(Order.SEEN, 1, 2, null).encode() + "eA")) {
       assertThatThrownBy(() -> Cursor.decode(text)).isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -189,7 +223,8 @@ class PostingSearchTest {
                 + " state=[Count[value=open, count=3]], workplace=[]}");
     assertThat(search.count(text("java"))).isEqualTo(3);
     assertThat(PostingSearch.facets()).contains("source");
-    assertThat(PostingSearch.hasWords("%%")).isFalse();
+    assertThat(PostingSearch.words("%% c++ a-b")).isEqualTo(3);
+    assertThat(PostingSearch.words("%%")).isZero();
   }
 
   @Test
