@@ -28,6 +28,7 @@ abstract class MavenCommand extends Action {
         "",
         "  jobsearch test               all, with format and coverage checks, as CI does",
         "  jobsearch test --fast        the plain ones: no broker, no processes, no containers",
+        "  jobsearch test --retry       what failed is run once more, by itself, and named",
         "",
         "Tests that need the shared test data or a container engine skip where there is none."
       })
@@ -35,6 +36,11 @@ abstract class MavenCommand extends Action {
 
     @Option(names = "--fast", description = "only what needs no broker, process or container")
     boolean fast;
+
+    @Option(
+        names = "--retry",
+        description = "repeat failed tests once: for a busy machine, as in CI")
+    boolean retry;
 
     Test(Surroundings surroundings) {
       super(surroundings);

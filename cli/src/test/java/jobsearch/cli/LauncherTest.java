@@ -1,6 +1,7 @@
 package jobsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -105,6 +106,34 @@ class LauncherTest {
   }
 
   @Test
+  void namesTestsThatFailedAndThoseThatFailedAtFirst() throws Exception {
+    String report = root.resolve("store-service/target/surefire-reports/TEST-a.XTest.xml") + "";
+    script(
+        "mvn",
+        """
+        echo maven "$@" >&2
+        mkdir -p "$(dirname '%1$s')"
+        case " $* " in *" -Dtest=a.XTest "*) cp '%1$s.passed' '%1$s' ;; *) cp '%1$s.failed' '%1$s' ;; esac
+        case " $* " in *"failure.ignore"* | *"-Dtest="*) exit 0 ;; *) exit 1 ;; esac\
+        """
+            .formatted(report));
+    Files.createDirectories(Path.of(report).getParent());
+    Files.writeString(Path.of(report + ".passed"), SUITE + "failures=\"0\">" + PASSED);
+    Files.writeString(Path.of(report + ".failed"), SUITE + "failures=\"1\">" + FAILED);
+
+    Ended failed = call("test", "--output", "json");
+    Ended repeated = call("test", "--retry", "--output", "json");
+
+    assertThat(failed.code()).isOne();
+    assertThat(failed.err()).contains("FAILED: a.XTest.holds(int)[1]: no, 1 < 2");
+    assertThat(repeated.code()).isZero();
+    assertThat(repeated.json().path("failures").asInt()).isZero();
+    assertThat(repeated.err())
+        .contains("Once more: a.XTest", "Failed at first: a.XTest.holds(int)[1]: no, 1 < 2")
+        .doesNotContain("FAILED");
+  }
+
+  @Test
   void endsBenchmarksWithTheirFigures() throws Exception {
     script(
         "jdk/bin/java", "while [ $# -gt 1 ]; do shift; done; cat >\"$1\" <<'END'\n" + JMH + "END");
@@ -152,11 +181,13 @@ class LauncherTest {
     Path begun = directory.resolve("begun");
     script("mvn", "touch '" + begun + "'; exec sleep 60");
     Process first = start(path, "test", "--fast");
-    Awaitility.await().until(() -> Files.exists(begun));
+    Awaitility.await().atMost(ONE_MINUTE).until(() -> Files.exists(begun));
 
     script("mvn", "");
     Process second = start(path, "test", "--fast");
-    Awaitility.await().until(() -> said(second).contains("Another build is under way"));
+    Awaitility.await()
+        .atMost(ONE_MINUTE)
+        .until(() -> said(second).contains("Another build is under way"));
     assertThat(second.isAlive()).isTrue();
 
     List<ProcessHandle> its = first.descendants().toList();
@@ -211,6 +242,21 @@ class LauncherTest {
     Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + text + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
+
+  /** As Surefire 3.5 writes it, shortened. */
+  private static final String SUITE =
+      "<testsuite name=\"a.XTest\" tests=\"1\" errors=\"0\" skipped=\"0\" ";
+
+  private static final String PASSED =
+      "\n<testcase name=\"holds(int)[1]\" classname=\"a.XTest\" time=\"1\"/>\n</testsuite>\n";
+  private static final String FAILED =
+      """
+
+        <testcase name="holds(int)[1]" classname="a.XTest" time="1">
+          <failure message="no, 1 &lt; 2&#10;and more" type="x"><![CDATA[...]]></failure>
+        </testcase>
+      </testsuite>
+      """;
 
   /** As JMH 1.37 writes it, shortened. */
   private static final String JMH =
