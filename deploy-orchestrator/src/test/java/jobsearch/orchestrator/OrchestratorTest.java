@@ -2,6 +2,7 @@ package jobsearch.orchestrator;
 
 import static io.restassured.RestAssured.when;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -27,6 +28,7 @@ class OrchestratorTest {
   @Test
   void isReadyWhenTheBrokerHasTheTopics() {
     await()
+        .atMost(ONE_MINUTE)
         .untilAsserted(() ->
             when()
                 .get("/q/health/ready")

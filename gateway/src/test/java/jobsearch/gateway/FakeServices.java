@@ -41,7 +41,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
         "jobsearch.gateway.scraper-url", "http://127.0.0.1:1",
         "jobsearch.gateway.matcher-url", "http://127.0.0.1:" + matcher.getLocalPort(),
         "jobsearch.gateway.orchestrator-url", "http://127.0.0.1:" + orchestrator.getLocalPort(),
-        "jobsearch.gateway.silence-timeout", "2s");
+        "jobsearch.gateway.silence-timeout", "5s");
   }
 
   @Override

@@ -58,7 +58,7 @@ class UnreachableServiceTest {
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class UnreachableServiceTest {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .get(20, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     URI address = URI.create("http://127.0.0.1:" + server.actualPort() + "/api/postings");
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =

@@ -25,14 +25,14 @@ class NewerAnswerTest {
         new Topicker(
             ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class))) {
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
       given().get("/q/health/live").then().statusCode(200);
 
       topics.unknown(Topic.JOURNAL, "jobsearch.posting.scored.v2");
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> given().get("/q/health/live").then().statusCode(503));
       given()
           .get("/q/health/ready")

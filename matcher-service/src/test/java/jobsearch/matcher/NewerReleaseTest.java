@@ -30,7 +30,7 @@ class NewerReleaseTest {
         var log = new RecordedLog(logged)) {
       topics.unknown(Topic.SCORING_REQUESTS, "jobsearch.scoring.requested.v2");
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> assertThat(given().get("/q/health/live").statusCode()).isEqualTo(503));
       assertThat(topics.deadLetters()).isEmpty();

@@ -70,7 +70,7 @@ class BrokerAwayTest {
 
       post().statusCode(503).body("detail", containsString("Idempotency-Key"));
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
       try (LocalBroker broker = broker(data);
           FakeStore store = new FakeStore(broker.address())) {
         Awaitility.await()

@@ -119,6 +119,11 @@ public final class FakeStore implements AutoCloseable {
         .toList();
   }
 
+  /** What was listed, once even where a slow machine had it asked again. */
+  List<PageListed> listed(String source) {
+    return facts(PageListed.class, source).stream().distinct().toList();
+  }
+
   List<String> scraped(String source) {
     return facts(PostingScraped.class, source).stream().map(fact -> fact.ref().url()).toList();
   }

@@ -1,5 +1,7 @@
 package jobsearch.scraper;
 
+import static org.awaitility.Durations.ONE_MINUTE;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class RecordedTopic {
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList());
       return Awaitility.await()
+          .atMost(ONE_MINUTE)
           .until(
               () -> {
                 consumer.seekToBeginning(consumer.assignment());

@@ -35,9 +35,9 @@ public class TestBroker implements QuarkusTestResourceLifecycleManager {
           "jobsearch.scraper.sources-file",
           directory.resolve("sources.yaml").toString(),
           "jobsearch.scraper.answer-deadline",
-          "700ms",
+          "1s",
           "jobsearch.scraper.answer-timeout",
-          "2s");
+          "60s");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ExecutionException | InterruptedException e) {

@@ -3,12 +3,12 @@ package jobsearch.scraper;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class TroubledRunTest extends BoardsAndStore {
     SearchCompleted done = run(board.name());
 
     assertThat(done.reason()).isEqualTo(Reason.EXHAUSTED);
-    assertThat(store.facts(SearchStarted.class, board.identity())).hasSize(3);
+    assertThat(store.facts(SearchStarted.class, board.identity())).hasSizeGreaterThanOrEqualTo(3);
     assertThat(store.scraped(board.identity())).hasSize(120);
   }
 
@@ -85,23 +85,27 @@ class TroubledRunTest extends BoardsAndStore {
 
   @Test
   void acknowledgesARequestOnlyWhenItsSourceIsCompleted() throws Exception {
-    await().until(() -> unacknowledged() == 0);
+    await().atMost(ONE_MINUTE).until(() -> unacknowledged() == 0);
     store.silentFor(Integer.MAX_VALUE);
     String runId = start("\"sources\": [\"" + undated.name() + "\"]");
-    await().until(() -> store.facts(SearchStarted.class, undated.identity()).size() >= 2);
+    await()
+        .atMost(ONE_MINUTE)
+        .until(() -> store.facts(SearchStarted.class, undated.identity()).size() >= 2);
 
     assertThat(unacknowledged()).isEqualTo(1);
 
     store.silentFor(0);
     store.completed(undated.identity(), runId);
-    await().atMost(Duration.ofSeconds(5)).until(() -> unacknowledged() == 0);
+    await().atMost(ONE_MINUTE).until(() -> unacknowledged() == 0);
   }
 
   @Test
   void saysThatASourceIsGoneFromTheFile() throws Exception {
     store.silentFor(Integer.MAX_VALUE);
     List<String> runs = IntStream.range(0, 4).mapToObj(i -> startUndated()).toList();
-    await().until(() -> store.facts(SearchStarted.class, undated.identity()).size() >= runs.size());
+    await()
+        .atMost(ONE_MINUTE)
+        .until(() -> store.facts(SearchStarted.class, undated.identity()).size() >= runs.size());
     String late = start("\"sources\": [\"" + board.name() + "\"]");
     Files.writeString(
         Path.of(setting("jobsearch.scraper.sources-file")),
@@ -119,7 +123,9 @@ class TroubledRunTest extends BoardsAndStore {
   void staysHealthyWhileTheStoreIsSilent() {
     store.silentFor(3);
     String runId = startUndated();
-    await().until(() -> store.facts(SearchStarted.class, undated.identity()).size() >= 2);
+    await()
+        .atMost(ONE_MINUTE)
+        .until(() -> store.facts(SearchStarted.class, undated.identity()).size() >= 2);
 
     given().get("/q/health/live").then().statusCode(200);
     given().get("/q/health/ready").then().statusCode(200);

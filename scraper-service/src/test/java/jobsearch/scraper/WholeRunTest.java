@@ -3,10 +3,10 @@ package jobsearch.scraper;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jobsearch.events.journal.PageListed;
 import jobsearch.events.journal.PageValidator;
 import jobsearch.events.journal.PostingConfirmed;
 import jobsearch.events.journal.PostingScraped;
@@ -41,6 +41,7 @@ class WholeRunTest extends BoardsAndStore {
     assertThat(first.posting().company()).isEqualTo("Acme");
     assertThat(first.validator()).isNotNull();
     await()
+        .atMost(ONE_MINUTE)
         .untilAsserted(() ->
             assertThat(given().get("/q/metrics").asString())
                 .contains("jobsearch_scraper_details_total{type=\"html\"}")
@@ -54,7 +55,7 @@ class WholeRunTest extends BoardsAndStore {
     SearchCompleted done = run("ashes");
 
     assertThat(done.reason()).isEqualTo(Reason.EXHAUSTED);
-    assertThat(store.facts(PageListed.class, source))
+    assertThat(store.listed(source))
         .extracting(page -> page.page() + "." + page.part() + " " + page.entries().size())
         .containsExactly("1.1 200", "1.2 200", "1.3 50");
     assertThat(store.scraped(source)).hasSize(450).doesNotHaveDuplicates();
@@ -163,7 +164,7 @@ class WholeRunTest extends BoardsAndStore {
 
     assertThat(done.reason()).isEqualTo(Reason.EXHAUSTED);
     assertThat(done.pages()).isEqualTo(3);
-    assertThat(store.facts(PageListed.class, board.identity())).hasSize(1);
+    assertThat(store.listed(board.identity())).hasSize(1);
     assertThat(store.facts(PostingScraped.class, board.identity()))
         .extracting(fact -> fact.posting().title())
         .containsExactly("Job 7");

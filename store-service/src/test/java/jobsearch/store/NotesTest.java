@@ -78,7 +78,7 @@ class NotesTest {
     note(id).then().statusCode(200).body("text", equalTo("ask for Ada"));
     given().get("/api/postings/" + id).then().body(not(containsString("Ada")));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> journal.heard(Topic.PERSONAL).contains("jobsearch.posting.note.v1"));
 
     given().delete("/api/postings/" + id + "/note").then().statusCode(204);

@@ -2,6 +2,7 @@ package jobsearch.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +35,9 @@ class TopicsHealthTest {
           .containsValue("topic slot.journal is missing: `jobsearch up` creates it");
 
       new Topics(admin, "slot.").create((short) 1);
-      await().untilAsserted(() -> assertThat(check.call().getStatus()).isEqualTo(Status.UP));
+      await()
+          .atMost(ONE_MINUTE)
+          .untilAsserted(() -> assertThat(check.call().getStatus()).isEqualTo(Status.UP));
     }
   }
 }

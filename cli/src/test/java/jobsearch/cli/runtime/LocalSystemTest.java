@@ -2,6 +2,7 @@ package jobsearch.cli.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,6 +121,7 @@ class LocalSystemTest {
     Thread abandon = new Thread(system::abandon);
     abandon.start();
     Awaitility.await()
+        .atMost(ONE_MINUTE)
         .until(() ->
             !EnumSet.of(Thread.State.NEW, Thread.State.RUNNABLE).contains(abandon.getState()));
     try (InputStream open = Files.newInputStream(gate)) {

@@ -2,6 +2,7 @@ package jobsearch.cli.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +129,9 @@ class ProcessesTest {
   void leavesTheProcessOutOfReachOfTheTerminal() {
     start(Service.STORE, "exec sleep 60");
     ProcessHandle process = started.getFirst();
-    Awaitility.await().until(() -> process.info().command().orElse("").endsWith("sleep"));
+    Awaitility.await()
+        .atMost(ONE_MINUTE)
+        .until(() -> process.info().command().orElse("").endsWith("sleep"));
 
     spawn("kill -INT " + process.pid() + "; kill -HUP " + process.pid()).onExit().join();
 
@@ -148,7 +151,7 @@ class ProcessesTest {
             }
           });
       second.start();
-      Awaitility.await().until(() -> !said.isEmpty());
+      Awaitility.await().atMost(ONE_MINUTE).until(() -> !said.isEmpty());
       second.interrupt();
       second.join();
 
@@ -162,7 +165,7 @@ class ProcessesTest {
   void saysThatAProgramIsMissing() {
     start(Service.STORE, "exec /no/such/program");
 
-    Awaitility.await().until(() -> state(Service.STORE) == State.FAILED);
+    Awaitility.await().atMost(ONE_MINUTE).until(() -> state(Service.STORE) == State.FAILED);
     assertThat(home.printed(Service.STORE)).content().contains("/no/such/program");
     assertThatThrownBy(() -> Service.named("nothing")).hasMessageContaining("no service nothing");
   }
@@ -172,7 +175,9 @@ class ProcessesTest {
   }
 
   private void awaitPrinted(Service service, String text) {
-    Awaitility.await().untilAsserted(() -> assertThat(home.printed(service)).hasContent(text));
+    Awaitility.await()
+        .atMost(ONE_MINUTE)
+        .untilAsserted(() -> assertThat(home.printed(service)).hasContent(text));
   }
 
   private void start(Service service, String script) {

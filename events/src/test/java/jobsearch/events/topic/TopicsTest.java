@@ -2,6 +2,7 @@ package jobsearch.events.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ class TopicsTest {
     Topics topics = new Topics(admin, "fresh.");
     topics.create((short) 1);
     topics.create((short) 1);
-    await().untilAsserted(() -> assertThat(topics.deviations()).isEmpty());
+    await().atMost(ONE_MINUTE).untilAsserted(() -> assertThat(topics.deviations()).isEmpty());
   }
 
   @Test
@@ -51,13 +52,14 @@ class TopicsTest {
     admin.createTopics(Set.of(journal)).all().get();
     Topics topics = new Topics(admin, "former.");
     await()
+        .atMost(ONE_MINUTE)
         .untilAsserted(() ->
             assertThat(topics.deviations())
                 .anyMatch(line -> line.contains("message.timestamp.type=CreateTime")));
 
     topics.create((short) 1);
 
-    await().untilAsserted(() -> assertThat(topics.deviations()).isEmpty());
+    await().atMost(ONE_MINUTE).untilAsserted(() -> assertThat(topics.deviations()).isEmpty());
   }
 
   @Test
@@ -79,6 +81,7 @@ class TopicsTest {
     Topics topics = new Topics(admin, "wrong.");
     topics.create((short) 1);
     await()
+        .atMost(ONE_MINUTE)
         .untilAsserted(() ->
             assertThat(topics.deviations())
                 .anyMatch(line -> line.startsWith("topic wrong.journal has 2 partitions, not 1"))

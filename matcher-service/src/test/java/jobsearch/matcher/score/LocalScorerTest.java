@@ -112,7 +112,7 @@ class LocalScorerTest {
   }
 
   @Test
-  void realPostingsAreScoredFastAndRankedSensibly() throws Exception {
+  void realPostingsAreRankedSensibly() throws Exception {
     String shared = System.getProperty("jobsearch.shared", "");
     assumeFalse(shared.isBlank(), "needs real postings: set -Djobsearch.shared");
     List<Posting> postings = AshbyBoards.in(Path.of(shared, "data", "postings", "ashby-boards"));
@@ -120,11 +120,6 @@ class LocalScorerTest {
     double engineers = average(postings, "(?i).*(backend|software) engineer.*");
     double others = average(postings, "(?i).*(account executive|sales|marketing|recruit).*");
     assertThat(engineers).isGreaterThan(others + 3);
-    long start = System.nanoTime();
-    postings.forEach(posting -> SCORER.score(posting, ENGINEER));
-    double millis = (System.nanoTime() - start) / 1e6 / postings.size();
-    // A hundredfold of what it takes on an idle machine still is no hours for a demo.
-    assertThat(millis).isLessThan(30);
   }
 
   private static double average(List<Posting> postings, String titles) {

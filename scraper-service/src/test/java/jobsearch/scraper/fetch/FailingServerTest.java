@@ -26,7 +26,7 @@ class FailingServerTest {
   @Test
   void doesNotWaitForABodyThatNeverEnds() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
-    ScriptedBoard board = new ScriptedBoard(Duration.ofMillis(500));
+    ScriptedBoard board = new ScriptedBoard(Duration.ofSeconds(3));
     board.serve(exchange -> {
       exchange.sendResponseHeaders(200, 100);
       exchange.getResponseBody().write('x');
@@ -35,7 +35,7 @@ class FailingServerTest {
     });
 
     assertThat(board.fetch(null))
-        .isEqualTo(new Fetched.Failed("no whole answer within 500 ms, 3 times", true));
+        .isEqualTo(new Fetched.Failed("no whole answer within 3 s, 3 times", true));
     end.countDown();
     board.close();
   }

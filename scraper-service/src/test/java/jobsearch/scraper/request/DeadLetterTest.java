@@ -3,6 +3,7 @@ package jobsearch.scraper.request;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,6 +75,7 @@ class DeadLetterTest {
   private static DeadLetter letter(Predicate<DeadLetter> which) {
     EventCodec<DeadLetter> codec = new EventCodec<>(EventTypes.DEAD_LETTERS);
     return Awaitility.await()
+        .atMost(ONE_MINUTE)
         .until(
             () ->
                 RecordedTopic.read("dead-letters").stream()

@@ -2,6 +2,7 @@ package jobsearch.scraper.request;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Durations.ONE_MINUTE;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -180,6 +181,7 @@ class SearchResourceTest {
   private static List<SearchRequest> requests(int count, String term) {
     EventCodec<SearchRequest> codec = new EventCodec<>(EventTypes.SEARCH_REQUESTS);
     return Awaitility.await()
+        .atMost(ONE_MINUTE)
         .until(
             () ->
                 RecordedTopic.read("search-requests").stream()

@@ -52,7 +52,7 @@ final class Bench {
   Searches searches(Path sourcesFile, Journal to) {
     PoliteHttp http =
         new PoliteHttp(
-            new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 4_000_000, 1_000_000),
+            new HttpLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 4_000_000, 1_000_000),
             "Tester",
             Clock.systemUTC(),
             time -> {},

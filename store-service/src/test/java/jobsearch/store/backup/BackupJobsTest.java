@@ -5,6 +5,7 @@ import static jobsearch.store.Facts.cv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +81,8 @@ class BackupJobsTest {
       assertThatThrownBy(() -> jobs.backUp(Wanted.MANUAL)).isInstanceOf(BackupProblem.class);
       end.countDown();
 
-      await().until(() -> jobs.last().orElseThrow().state() != State.RUNNING);
-      await().until(() -> backups.list().size() == 1);
+      await().atMost(ONE_MINUTE).until(() -> jobs.last().orElseThrow().state() != State.RUNNING);
+      await().atMost(ONE_MINUTE).until(() -> backups.list().size() == 1);
       assertThat(backups.list().getFirst().kind()).isEqualTo(BackupKind.SCHEDULED);
       BackupJobs.Job before = jobs.before().orElseThrow();
       assertThat(before.startedAt()).isEqualTo(drill.startedAt());
@@ -113,7 +114,7 @@ class BackupJobsTest {
     try (BackupJobs running = jobs(backups)) {
       jobs.set(running);
       String name = running.backUp(Wanted.MANUAL).backup();
-      await().until(() -> running.last().orElseThrow().state() == State.DONE);
+      await().atMost(ONE_MINUTE).until(() -> running.last().orElseThrow().state() == State.DONE);
       assertThat(seen)
           .extracting(BackupJobs.Job::step)
           .containsExactly("COPYING", "CHECKING", "HASHING");
@@ -138,10 +139,10 @@ class BackupJobsTest {
               () -> {
                 throw new StackOverflowError("deep");
               });
-      await().until(() -> jobs.last().orElseThrow().state() == State.FAILED);
+      await().atMost(ONE_MINUTE).until(() -> jobs.last().orElseThrow().state() == State.FAILED);
       assertThat(jobs.last().orElseThrow().reason()).contains("StackOverflowError");
       jobs.backUpWhenFree();
-      await().until(() -> jobs.last().orElseThrow().state() == State.DONE);
+      await().atMost(ONE_MINUTE).until(() -> jobs.last().orElseThrow().state() == State.DONE);
       assertThat(backups.list()).hasSize(1);
     }
   }
@@ -151,8 +152,10 @@ class BackupJobsTest {
     Files.writeString(home.resolve("file"), "x");
     try (BackupJobs jobs = jobs(backups("file"))) {
       jobs.backUpWhenFree();
-      await().until(() -> events.stream().anyMatch(BackupFailed.class::isInstance));
-      await().until(() -> jobs.last().orElseThrow().state() == State.FAILED);
+      await()
+          .atMost(ONE_MINUTE)
+          .until(() -> events.stream().anyMatch(BackupFailed.class::isInstance));
+      await().atMost(ONE_MINUTE).until(() -> jobs.last().orElseThrow().state() == State.FAILED);
     }
   }
 }

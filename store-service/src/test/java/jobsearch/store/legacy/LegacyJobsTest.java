@@ -2,6 +2,7 @@ package jobsearch.store.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +17,7 @@ class LegacyJobsTest {
   @TempDir Path home;
 
   private static Job ended(LegacyJobs jobs) {
-    await().until(() -> jobs.last().orElseThrow().state() != State.RUNNING);
+    await().atMost(ONE_MINUTE).until(() -> jobs.last().orElseThrow().state() != State.RUNNING);
     return jobs.last().orElseThrow();
   }
 

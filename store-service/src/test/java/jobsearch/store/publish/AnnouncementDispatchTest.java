@@ -2,6 +2,7 @@ package jobsearch.store.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,9 +57,9 @@ class AnnouncementDispatchTest {
   @Test
   void sendsNothingAgainThatIsOnlyStillToBeStruckOff() throws Exception {
     announce(7);
-    await().until(() -> toStrike.size() == 1);
+    await().atMost(ONE_MINUTE).until(() -> toStrike.size() == 1);
     announce(8);
-    await().until(() -> toStrike.size() == 2);
+    await().atMost(ONE_MINUTE).until(() -> toStrike.size() == 2);
 
     assertThat(sent).hasSize(4).doesNotHaveDuplicates();
   }
@@ -66,10 +67,10 @@ class AnnouncementDispatchTest {
   @Test
   void aLateStrikingOffDoesNotHitWhatCameAfterIt() throws Exception {
     announce(7);
-    await().until(() -> toStrike.size() == 1);
+    await().atMost(ONE_MINUTE).until(() -> toStrike.size() == 1);
     strikeOff();
     announce(8);
-    await().until(() -> toStrike.size() == 2);
+    await().atMost(ONE_MINUTE).until(() -> toStrike.size() == 2);
 
     assertThat(toStrike.get(1)).isGreaterThan(toStrike.get(0));
     assertThat(sent).hasSize(4).doesNotHaveDuplicates();

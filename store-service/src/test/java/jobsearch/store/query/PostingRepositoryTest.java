@@ -14,6 +14,7 @@ import static jobsearch.store.Facts.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ class PostingRepositoryTest {
     indexer = new Indexer(directory.resolve("search-index"), store.database().readers());
     indexer.start();
     postings = new PostingRepository(store.database().readers(), indexer);
-    await().until(() -> indexer.unavailable().isEmpty());
+    await().atMost(ONE_MINUTE).until(() -> indexer.unavailable().isEmpty());
   }
 
   @AfterEach
@@ -112,7 +113,7 @@ class PostingRepositoryTest {
 
   private PostingRepository.Page find(String state, int limit, @Nullable Cursor cursor)
       throws SQLException {
-    await().until(() -> indexer.change() == indexer.lastChange());
+    await().atMost(ONE_MINUTE).until(() -> indexer.change() == indexer.lastChange());
     return postings.find(Criterias.state(state), Order.SCORE, limit, cursor, List.of());
   }
 }

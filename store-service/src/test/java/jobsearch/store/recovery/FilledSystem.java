@@ -4,6 +4,7 @@ import static jobsearch.store.Facts.CV;
 import static jobsearch.store.Facts.cv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,9 @@ final class FilledSystem implements AutoCloseable {
   void loseJournal() throws Exception {
     try (Admin admin = Admin.create(journal.client())) {
       admin.deleteTopics(LOST).all().get();
-      await().until(() -> admin.listTopics().names().get().stream().noneMatch(LOST::contains));
+      await()
+          .atMost(ONE_MINUTE)
+          .until(() -> admin.listTopics().names().get().stream().noneMatch(LOST::contains));
       new Topics(admin, "").create((short) 1);
     }
   }

@@ -21,7 +21,7 @@ class ReadLimitTest {
 
   @Test
   void aReaderThatIsLentForTooLongIsBrokenOffAndTheNextOneHasItsOwnTime() throws Exception {
-    Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(200));
+    Timeouts timeouts = new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2));
     try (StoreDatabase database = StoreDatabase.open(directory, timeouts)) {
       assertThat(database.timeouts()).isEqualTo(timeouts);
       try (Connection reader = database.readers().getConnection()) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IndexerTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path directory;
 

@@ -11,6 +11,7 @@ import static jobsearch.store.search.Criterias.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -144,7 +145,7 @@ class PostingSearchTest {
           if (ids.isEmpty()) {
             // It would have been still to come, and is now before what was handed over.
             store.say(scored(pair(1), 9), scraped("r1", 6));
-            await().until(() -> indexer.change() == indexer.lastChange());
+            await().atMost(ONE_MINUTE).until(() -> indexer.change() == indexer.lastChange());
           }
           ids.addAll(page);
         });

@@ -3,6 +3,7 @@ package jobsearch.web.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -68,10 +69,10 @@ class TopicFollowerTest {
     try (TopicFollower follower = follower("followed", 10)) {
       var before = follower.caughtUpWithNow();
       follower.start();
-      before.get(20, TimeUnit.SECONDS);
+      before.get(60, TimeUnit.SECONDS);
       assertThat(taken).hasSize(990).startsWith("r10").endsWith("r999");
       send("followed", "later");
-      follower.caughtUpWithNow().get(20, TimeUnit.SECONDS);
+      follower.caughtUpWithNow().get(60, TimeUnit.SECONDS);
       assertThat(taken).endsWith("later");
       assertThat(follower.isCaughtUp()).isTrue();
     }
@@ -82,11 +83,11 @@ class TopicFollowerTest {
     send("broken", "bad");
     try (TopicFollower follower = follower("broken", 0)) {
       follower.start();
-      await().until(() -> follower.failure() != null);
+      await().atMost(ONE_MINUTE).until(() -> follower.failure() != null);
       assertThat(follower.isCaughtUp()).isFalse();
       assertThat(follower.failure()).hasMessage("cannot take bad");
       var asked = follower.caughtUpWithNow();
-      assertThatThrownBy(() -> asked.get(5, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> asked.get(60, TimeUnit.SECONDS))
           .hasMessageContaining("broken-0 is no longer read");
     }
   }
@@ -107,7 +108,7 @@ class TopicFollowerTest {
             },
             record -> taken.add(record.key()))) {
       follower.start();
-      follower.caughtUpWithNow().get(20, TimeUnit.SECONDS);
+      follower.caughtUpWithNow().get(60, TimeUnit.SECONDS);
       assertThat(taken).contains("first");
       assertThat(follower.failure()).isNull();
     }
@@ -125,7 +126,7 @@ class TopicFollowerTest {
               throw new StackOverflowError("too deep");
             })) {
       follower.start();
-      await().until(() -> follower.failure() != null);
+      await().atMost(ONE_MINUTE).until(() -> follower.failure() != null);
       assertThat(follower.isCaughtUp()).isFalse();
     }
   }
