@@ -19,6 +19,7 @@ import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.topic.Topics;
 import jobsearch.store.ManyFacts;
 import jobsearch.store.RealJournal;
+import jobsearch.store.Requests;
 import jobsearch.store.archive.ArchiveManifest;
 import jobsearch.store.archive.JournalArchive;
 import jobsearch.store.archive.JournalComparison;
@@ -32,15 +33,11 @@ import jobsearch.store.journal.Journal;
 import jobsearch.store.journal.JournalIdentity;
 import jobsearch.store.journal.JournalMissing;
 import jobsearch.store.journal.JournalPosition;
-import jobsearch.store.recovery.JournalRequest.Task;
-import jobsearch.store.restore.RestoreRequest;
-import jobsearch.store.restore.RestoreRequest.Purpose;
 import jobsearch.store.schema.DurableFiles;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
 import jobsearch.store.schema.StoreDirectory;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A broker, and a store of some thousand postings with an archive of the journal. Its backup was
@@ -196,28 +193,8 @@ final class FilledSystem implements AutoCloseable {
     }
   }
 
-  RestoreRequest restore(StoreDirectory stores, Purpose purpose, @Nullable String until) {
-    return new RestoreRequest(
-        stores.path().toString(),
-        home.resolve("backups").toString(),
-        journal.address(),
-        "",
-        "store-1",
-        "r1",
-        "latest",
-        until,
-        purpose);
-  }
-
-  JournalRequest journal(StoreDirectory stores, Task task, boolean replace) {
-    return new JournalRequest(
-        task,
-        home.resolve("archive").toString(),
-        stores.path().toString(),
-        journal.address(),
-        "",
-        "r1",
-        replace);
+  Requests requests(StoreDirectory stores) {
+    return new Requests(home, stores, journal.address());
   }
 
   @Override

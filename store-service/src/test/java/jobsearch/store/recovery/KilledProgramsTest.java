@@ -55,7 +55,7 @@ class KilledProgramsTest {
   void aRestoreLeavesOnlyWholeStoresAndTheOneInUseAsItWas() throws Exception {
     StoreDirectory stores = system.fresh("restore");
     KilledProgram program = new KilledProgram(RestoreProgram.class, home);
-    RestoreRequest request = system.restore(stores, Purpose.RESTORE, null);
+    RestoreRequest request = system.requests(stores).restore(Purpose.RESTORE, "latest", null);
     Set<String> whole = new HashSet<>();
     for (int kill = 0; kill < KilledProgram.KILLS; kill++) {
       Set<String> known = new HashSet<>(stores.names());
@@ -108,7 +108,7 @@ class KilledProgramsTest {
   void anImportGoesOnWhereItWasKilled() throws Exception {
     StoreDirectory stores = system.fresh("import");
     KilledProgram program = new KilledProgram(JournalProgram.class, home);
-    JournalRequest request = system.journal(stores, Task.IMPORT, false);
+    JournalRequest request = system.requests(stores).journal(Task.IMPORT, false);
     system.loseJournal();
     for (int kill = 0; kill < KilledProgram.KILLS; kill++) {
       Optional<JsonNode> said = program.kill(stores, request);
@@ -160,7 +160,8 @@ class KilledProgramsTest {
     for (int kill = 0; kill < KilledProgram.KILLS; kill++) {
       String before = stores.currentName();
       int known = stores.names().size();
-      Optional<JsonNode> said = program.kill(stores, system.journal(stores, Task.RESEED, replace));
+      Optional<JsonNode> said =
+          program.kill(stores, system.requests(stores).journal(Task.RESEED, replace));
 
       boolean refused = said.isPresent() && said.get().has("error");
       program.found(refused ? "0 told to add --replace" : reseeding(stores, before, known));
@@ -178,9 +179,9 @@ class KilledProgramsTest {
       }
     }
 
-    JsonNode reseeded = program.run(system.journal(stores, Task.RESEED, replace));
+    JsonNode reseeded = program.run(system.requests(stores).journal(Task.RESEED, replace));
     if (reseeded.path("fix").asText().contains("add --replace")) {
-      reseeded = program.run(system.journal(stores, Task.RESEED, true));
+      reseeded = program.run(system.requests(stores).journal(Task.RESEED, true));
     }
 
     program.report("journal reseed");
@@ -225,7 +226,9 @@ class KilledProgramsTest {
     StoreDirectory stores = system.fresh("reversion");
     KilledProgram program = new KilledProgram(RestoreProgram.class, home);
     RestoreRequest request =
-        system.restore(stores, Purpose.REVERT, Long.toString(system.then.offset()));
+        system
+            .requests(stores)
+            .restore(Purpose.REVERT, "latest", Long.toString(system.then.offset()));
     LogicalHash before = system.content;
     for (int kill = 0; kill < KilledProgram.KILLS; kill++) {
       long end = system.end().orElseThrow();

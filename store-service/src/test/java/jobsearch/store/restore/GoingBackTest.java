@@ -25,6 +25,7 @@ import jobsearch.events.journal.StoreReverted;
 import jobsearch.events.status.ReversionCompleted;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.store.RealJournal;
+import jobsearch.store.Requests;
 import jobsearch.store.backup.Backups;
 import jobsearch.store.backup.Wanted;
 import jobsearch.store.drill.Replay;
@@ -33,6 +34,7 @@ import jobsearch.store.recovery.RecoveryProblem;
 import jobsearch.store.restore.RestoreRequest.Purpose;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.StoreDatabase;
+import jobsearch.store.schema.StoreDirectory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,17 +199,9 @@ class GoingBackTest {
   }
 
   private GoingBack.WentBack goBack(Purpose purpose, @Nullable String until) throws Exception {
-    RestoreRequest request =
-        new RestoreRequest(
-            home.resolve("store").toString(),
-            home.resolve("backups").toString(),
-            journal.address(),
-            "",
-            "store-1",
-            "r1",
-            "latest",
-            until,
-            purpose);
+    Requests requests =
+        new Requests(home, new StoreDirectory(home.resolve("store")), journal.address());
+    RestoreRequest request = requests.restore(purpose, "latest", until);
     return new GoingBack(request, Clock.systemUTC(), events::add).run();
   }
 

@@ -17,6 +17,7 @@ import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.posting.Posting;
 import jobsearch.store.RealJournal;
+import jobsearch.store.Requests;
 import jobsearch.store.SmallDisk;
 import jobsearch.store.backup.Backups;
 import jobsearch.store.backup.Wanted;
@@ -86,16 +87,8 @@ class InterruptedRestoreTest {
 
   private Restored restore(Path stores) throws InterruptedException {
     RestoreRequest request =
-        new RestoreRequest(
-            stores.toString(),
-            home.resolve("backups").toString(),
-            journal.address(),
-            "",
-            "store-1",
-            "r1",
-            "latest",
-            null,
-            Purpose.RESTORE);
+        new Requests(home, new StoreDirectory(stores), journal.address())
+            .restore(Purpose.RESTORE, "latest", null);
     return new Restore(request, Clock.systemUTC(), event -> {}).run();
   }
 

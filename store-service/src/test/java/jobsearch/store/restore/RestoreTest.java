@@ -25,6 +25,7 @@ import jobsearch.events.status.RestoreFailed;
 import jobsearch.events.status.RestoreStarted;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.store.RealJournal;
+import jobsearch.store.Requests;
 import jobsearch.store.archive.JournalArchive;
 import jobsearch.store.archive.JournalImport;
 import jobsearch.store.archive.TopicReader;
@@ -293,16 +294,7 @@ class RestoreTest {
   }
 
   private RestoreRequest request(Purpose purpose, String name, @Nullable String until) {
-    return new RestoreRequest(
-        stores.path().toString(),
-        home.resolve("backups").toString(),
-        journal.address(),
-        "",
-        "store-1",
-        "r1",
-        name,
-        until,
-        purpose);
+    return new Requests(home, stores, journal.address()).restore(purpose, name, until);
   }
 
   private LogicalHash fold(long until) throws Exception {
