@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jobsearch.events.journal.PrimaryAppointed;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,6 +44,8 @@ public class MigrationBenchmark {
   static final int RECORDS = 100_000;
 
   private static final String DESCRIPTION = "Bakes bread, day by day, in a large oven. ".repeat(40);
+
+  private static final Pattern IMPORTED = Pattern.compile("\"importMilliseconds\":(\\d+)");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Path directory = Path.of("");
@@ -121,6 +125,10 @@ public class MigrationBenchmark {
     while (job.contains("\"RUNNING\"")) {
       Thread.sleep(20);
       job = http.send(current, BodyHandlers.ofString()).body();
+    }
+    Matcher imported = IMPORTED.matcher(job);
+    if (imported.find()) {
+      System.out.printf("# reading, saying and folding: %s ms%n", imported.group(1));
     }
     boolean sound = job.contains("\"migrated\":" + RECORDS) || job.contains("\"valid\":true");
     if (!sound) {

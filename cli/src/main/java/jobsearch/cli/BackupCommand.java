@@ -177,7 +177,7 @@ final class BackupCommand extends Action {
   private static int make(Gateway gateway, Console console) throws InterruptedException {
     JsonNode job = gateway.post("/api/backups");
     console.say("Backing up ...");
-    JsonNode ended = new BackupWatch(gateway, new BackupSteps(console::say)).await(job);
+    JsonNode ended = new BackupWatch(gateway, new StoreSteps(console::say)).await(job);
     if (!ended.path("state").asText().equals("DONE")) {
       throw new Trouble(
           "no backup was made: " + ended.path("reason").asText(), "mend that and repeat it");
@@ -214,7 +214,7 @@ final class BackupCommand extends Action {
       throws InterruptedException {
     JsonNode job = gateway.post(path(name) + "/proof");
     console.say("Restoring and replaying " + job.path("backup").asText() + " ...");
-    JsonNode ended = new BackupWatch(gateway, new BackupSteps(console::say)).await(job);
+    JsonNode ended = new BackupWatch(gateway, new StoreSteps(console::say)).await(job);
     JsonNode proof = gateway.get(path(job.path("backup").asText()), Map.of()).path("lastProof");
     if (!proof.isObject()) {
       throw new Trouble(

@@ -80,7 +80,11 @@ final class JournalCommand extends Action {
       throw new ParameterException(command.commandLine(), "--yes goes with reseed");
     }
     JournalTasks tasks =
-        new JournalTasks(surroundings().settings(), surroundings().environment(), console::say);
+        new JournalTasks(
+            surroundings().settings(),
+            surroundings().environment(),
+            console::say,
+            new StoreSteps(console::say));
     Path archive = directory == null ? tasks.usualArchive() : directory;
     if (wanted == Wanted.FETCH) {
       return new Fetching(surroundings(), console).journal(archive);

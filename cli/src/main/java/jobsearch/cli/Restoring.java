@@ -18,7 +18,11 @@ final class Restoring {
   Restoring(Surroundings surroundings, Console console) {
     this.console = console;
     this.restore =
-        new StoreRestore(surroundings.settings(), surroundings.environment(), console::say);
+        new StoreRestore(
+            surroundings.settings(),
+            surroundings.environment(),
+            console::say,
+            new StoreSteps(console::say));
   }
 
   int restore(String backup, @Nullable String until, boolean preview) throws InterruptedException {

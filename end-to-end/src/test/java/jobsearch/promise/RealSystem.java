@@ -160,7 +160,7 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
 
   /** Restores of its store, as {@code jobsearch backup --restore} makes them. */
   StoreRestore restores() {
-    return new StoreRestore(settings, Map.of(), System.out::println);
+    return new StoreRestore(settings, Map.of(), System.out::println, step -> {});
   }
 
   /** The store's files. */

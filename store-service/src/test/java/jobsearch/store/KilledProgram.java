@@ -123,8 +123,13 @@ public final class KilledProgram {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
   }
 
+  /** The lines that it printed when it ran last. */
+  public List<String> printed() throws IOException {
+    return Files.readAllLines(output);
+  }
+
   private JsonNode said() throws IOException {
-    List<String> lines = Files.readAllLines(output);
+    List<String> lines = printed();
     if (lines.isEmpty() || !lines.getLast().startsWith("{")) {
       throw new AssertionError("%s said %s".formatted(program, lines));
     }

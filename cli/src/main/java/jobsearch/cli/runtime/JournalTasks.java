@@ -29,16 +29,22 @@ public final class JournalTasks {
   private final Settings settings;
   private final Map<String, String> environment;
   private final LocalSystem system;
+  private final Consumer<JsonNode> steps;
 
   /**
    * @param environment in which the services are started
    * @param progress takes lines for a person who waits
+   * @param steps takes how far the store's program is: {@code step}, {@code done}, {@code of}
    */
   public JournalTasks(
-      Settings settings, Map<String, String> environment, Consumer<String> progress) {
+      Settings settings,
+      Map<String, String> environment,
+      Consumer<String> progress,
+      Consumer<JsonNode> steps) {
     this.settings = settings;
     this.environment = environment;
     this.system = new LocalSystem(settings, progress);
+    this.steps = steps;
   }
 
   /** Where the archive lies unless another place is named. */
@@ -54,6 +60,7 @@ public final class JournalTasks {
    */
   public JsonNode run(Task task, Path archive, boolean replace) {
     boolean running = system.state(Service.BROKER).isAlive();
+    boolean served = system.state(Service.STORE).isAlive();
     if (!running) {
       settings.home().create();
       system.start(Service.BROKER);
@@ -67,20 +74,23 @@ public final class JournalTasks {
       answer = program(task, archive, replace);
     } catch (RuntimeException e) {
       try {
-        leave(task, running);
+        // As it was found: a command that was killed left the services stopped, and may have left
+        // its
+        // program at work, which they would disturb.
+        leave(task, running, served);
       } catch (RuntimeException alsoFailed) {
         e.addSuppressed(alsoFailed);
       }
       throw e;
     }
-    leave(task, running);
+    leave(task, running, true);
     return answer;
   }
 
-  private void leave(Task task, boolean running) {
+  private void leave(Task task, boolean running, boolean serve) {
     if (!running) {
       system.stop(Service.BROKER);
-    } else if (task.isAlone()) {
+    } else if (task.isAlone() && serve) {
       system.up();
     }
   }
@@ -98,6 +108,7 @@ public final class JournalTasks {
             .put("topicPrefix", environment.getOrDefault("JOBSEARCH_TOPIC_PREFIX", ""))
             .put("release", system.release().id())
             .put("replace", replace),
-        settings.home().logs().resolve("journal.out"));
+        settings.home().logs().resolve("journal.out"),
+        steps);
   }
 }

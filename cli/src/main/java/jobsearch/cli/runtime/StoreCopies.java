@@ -53,6 +53,7 @@ public final class StoreCopies {
             .put("topicPrefix", environment.getOrDefault("JOBSEARCH_TOPIC_PREFIX", ""))
             .put("replica", environment.getOrDefault("JOBSEARCH_STORE_REPLICA", "store-1"))
             .put("backup", backup),
-        settings.home().logs().resolve("copies.out"));
+        settings.home().logs().resolve("copies.out"),
+        step -> {});
   }
 }

@@ -2,6 +2,7 @@ package jobsearch.cli.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A program that comes with the store's service and is run beside it, or in its place: on the
@@ -24,10 +26,12 @@ final class StoreProgram {
    * Runs it to its end.
    *
    * @param output takes what it logs
+   * @param steps takes how far it is: {@code step}, {@code done}, {@code of}
    * @return what it printed last
    * @throws Trouble as the program says it
    */
-  static JsonNode run(Release release, String program, JsonNode request, Path output) {
+  static JsonNode run(
+      Release release, String program, JsonNode request, Path output, Consumer<JsonNode> steps) {
     Path app = release.jar(Service.STORE).resolveSibling("");
     String libraries =
         String.join(
@@ -50,12 +54,8 @@ final class StoreProgram {
                       request.toString()))
               .redirectError(output.toFile())
               .start();
-      List<String> lines =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .toList();
+      JsonNode answer = answer(process, steps);
       process.waitFor();
-      JsonNode answer = lines.isEmpty() ? JSON.nullNode() : JSON.readTree(lines.getLast());
       if (answer.hasNonNull("error")) {
         throw new Trouble(answer.path("error").asText(), answer.path("fix").asText());
       }
@@ -74,5 +74,23 @@ final class StoreProgram {
       Thread.currentThread().interrupt();
       throw new Trouble("interrupted", "repeat the command", e);
     }
+  }
+
+  private static JsonNode answer(Process process, Consumer<JsonNode> steps) throws IOException {
+    JsonNode answer = JSON.nullNode();
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.startsWith("{")) {
+          continue; // the JVM warns here
+        }
+        JsonNode said = JSON.readTree(line);
+        if (said.hasNonNull("step")) {
+          steps.accept(said);
+        } else {
+          answer = said;
+        }
+      }
+    }
+    return answer;
   }
 }

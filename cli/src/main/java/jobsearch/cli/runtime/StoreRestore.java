@@ -34,16 +34,22 @@ public final class StoreRestore {
   private final Settings settings;
   private final Map<String, String> environment;
   private final LocalSystem system;
+  private final Consumer<JsonNode> steps;
 
   /**
    * @param environment in which the services are started
    * @param progress takes lines for a person who waits
+   * @param steps takes how far the store's program is: {@code step}, {@code done}, {@code of}
    */
   public StoreRestore(
-      Settings settings, Map<String, String> environment, Consumer<String> progress) {
+      Settings settings,
+      Map<String, String> environment,
+      Consumer<String> progress,
+      Consumer<JsonNode> steps) {
     this.settings = settings;
     this.environment = environment;
     this.system = new LocalSystem(settings, progress);
+    this.steps = steps;
   }
 
   /**
@@ -67,7 +73,8 @@ public final class StoreRestore {
               system.release(),
               "jobsearch.store.restore.RestoreProgram",
               request(purpose, name, until),
-              settings.home().logs().resolve("restore.out"));
+              settings.home().logs().resolve("restore.out"),
+              steps);
       if (running && (purpose == Purpose.RESTORE || purpose == Purpose.USE)) {
         system.stop(Service.STORE);
         system.up();

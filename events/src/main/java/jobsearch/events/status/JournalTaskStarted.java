@@ -7,7 +7,8 @@ import jobsearch.events.Require;
 /**
  * Something that takes long begins to be done with the journal; how it ends is an event of its own.
  *
- * @param task as its command names it: {@code export}, {@code import} or {@code reseed}
+ * @param task as its command names it: {@code export}, {@code import}, {@code adopt} or {@code
+ *     reseed}
  */
 public record JournalTaskStarted(String task, Instant startedAt) implements StoreEvent {
   public JournalTaskStarted {

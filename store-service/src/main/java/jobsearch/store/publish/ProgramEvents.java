@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import jobsearch.events.status.JournalTaskProgressed;
+import jobsearch.events.status.RestoreProgressed;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.web.EventRecords;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,8 +16,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * What a program says that runs beside the store's service, or in its place. It waits for the
- * broker, but not for long; what the broker has not taken by then, the service sends on.
+ * What a program says that runs beside the store's service, or in its place; how far it is, it also
+ * prints. It waits for the broker, but not for long; what the broker has not taken by then, the
+ * service sends on.
  */
 public final class ProgramEvents implements Consumer<StoreEvent>, AutoCloseable {
 
@@ -52,6 +55,11 @@ public final class ProgramEvents implements Consumer<StoreEvent>, AutoCloseable 
 
   @Override
   public void accept(StoreEvent event) {
+    switch (event) {
+      case JournalTaskProgressed p -> show(p.step(), p.done(), p.of());
+      case RestoreProgressed p -> show("FOLDING", p.offset(), p.until());
+      default -> {}
+    }
     ProducerRecord<String, byte[]> record = records.of(event);
     try {
       outbox.keep(record);
@@ -66,6 +74,11 @@ public final class ProgramEvents implements Consumer<StoreEvent>, AutoCloseable 
                 sent(record);
               }
             });
+  }
+
+  /** For whoever waits for the program: a line of JSON, before that of its answer. */
+  private static void show(String step, long done, long of) {
+    System.out.printf("{\"step\":\"%s\",\"done\":%d,\"of\":%d}%n", step, done, of);
   }
 
   private void sent(ProducerRecord<String, byte[]> record) {

@@ -37,8 +37,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the journal without the store's service. Prints one line of JSON: what came of it, or
- * {@code error} and {@code fix}, and ends with 1 then.
+ * Looks after the journal without the store's service. Prints how far it is ({@code step}, {@code
+ * done}, {@code of}) and last one line of JSON: what came of it, or {@code error} and {@code fix},
+ * and ends with 1 then.
  */
 public final class JournalProgram {
 
@@ -159,7 +160,10 @@ public final class JournalProgram {
       return switch (wanted.task()) {
         case RESEED -> new Reseed(wanted, clock, begin()).run();
         case IMPORT -> bringBack(begin());
-        default -> adopt();
+        default -> {
+          begin();
+          yield adopt();
+        }
       };
     }
   }

@@ -66,7 +66,11 @@ class JournalImportTest extends StoreAndArchive {
 
     assertThat(bringBack()).isEqualTo(new JournalImport.Imported(0, HISTORY.length, 1));
     assertThat(bringBack()).isEqualTo(new JournalImport.Imported(HISTORY.length, 0, 0));
-    adopt();
+    run(Task.ADOPT, false);
+    assertThat(events)
+        .first()
+        .isInstanceOfSatisfying(
+            JournalTaskStarted.class, begun -> assertThat(begun.task()).isEqualTo("adopt"));
     try (TopicReader facts = TopicReader.open(journal.address(), "journal")) {
       assertThat(archive.differs(facts)).isTrue();
       archive.adopt(facts);

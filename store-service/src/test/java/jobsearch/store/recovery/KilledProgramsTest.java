@@ -183,6 +183,9 @@ class KilledProgramsTest {
     if (reseeded.path("fix").asText().contains("add --replace")) {
       reseeded = program.run(system.requests(stores).journal(Task.RESEED, true));
     }
+    assertThat(program.printed())
+        .filteredOn(line -> line.contains("\"step\":\"WRITING\""))
+        .hasSizeGreaterThan(1);
 
     program.report("journal reseed");
     assertThat(reseeded.path("hash").asText()).isEqualTo(system.content.hash());

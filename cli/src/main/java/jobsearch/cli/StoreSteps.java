@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Says how far a backup or its drill is: a line for each step, and for each part of a step. */
-final class BackupSteps implements Consumer<JsonNode> {
+/** Says how far the store is with what takes long: a line for each step, and each part of one. */
+final class StoreSteps implements Consumer<JsonNode> {
 
   private static final int PERCENT = 100;
 
   private final Consumer<String> lines;
   private String said = "";
 
-  BackupSteps(Consumer<String> lines) {
+  StoreSteps(Consumer<String> lines) {
     this.lines = lines;
   }
 
