@@ -1,11 +1,16 @@
 package jobsearch.store;
 
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
+
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import jobsearch.broker.LocalBroker;
@@ -23,24 +28,49 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A broker of a test's own, with all topics. */
+/** All topics, with nothing in them, of a real broker. */
 public final class RealJournal implements AutoCloseable {
 
   public static final Origin ORIGIN = new Origin("test", "r1");
 
   private final EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
+  private static @Nullable LocalBroker shared;
+
   private final LocalBroker broker;
 
   private RealJournal(LocalBroker broker) {
     this.broker = broker;
   }
 
+  /** With a broker of its own, which is stopped when this is closed. */
   public static RealJournal start(Path directory) throws Exception {
     RealJournal journal = new RealJournal(LocalBroker.start(directory));
     try (Admin admin = Admin.create(journal.client())) {
       new Topics(admin, "").create((short) 1);
     }
     return journal;
+  }
+
+  /** In a broker that tests use one after the other: to start one takes longer than most tests. */
+  public static synchronized RealJournal fresh() throws Exception {
+    LocalBroker broker = shared;
+    if (broker == null) {
+      broker = LocalBroker.start(Files.createTempDirectory("store-tests"));
+      shared = broker;
+    }
+    RealJournal journal = new RealJournal(broker);
+    try (Admin admin = Admin.create(journal.client())) {
+      journal.empty(admin);
+    }
+    return journal;
+  }
+
+  private void empty(Admin admin) throws ExecutionException, InterruptedException {
+    Set<String> before = admin.listTopics().names().get();
+    admin.deleteTopics(before).all().get();
+    await().atMost(ONE_MINUTE).until(() -> admin.listTopics().names().get().isEmpty());
+    new Topics(admin, "").create((short) 1);
+    await().atMost(ONE_MINUTE).until(() -> new Topics(admin, "").deviations().isEmpty());
   }
 
   public String address() {
@@ -114,6 +144,8 @@ public final class RealJournal implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.close();
+    if (broker != shared) {
+      broker.close();
+    }
   }
 }

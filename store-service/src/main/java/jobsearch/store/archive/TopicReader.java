@@ -44,7 +44,9 @@ public final class TopicReader implements AutoCloseable {
                 "auto.offset.reset",
                 "none",
                 "max.poll.records",
-                2_000),
+                2_000,
+                "fetch.max.wait.ms",
+                Journal.MOST_WAIT_MILLIS),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     TopicPartition partition = new TopicPartition(topic, 0);

@@ -42,7 +42,7 @@ class JournalArchiveTest {
 
   @BeforeEach
   void open() throws Exception {
-    journal = RealJournal.start(home.resolve("kafka"));
+    journal = RealJournal.fresh();
     archive = new JournalArchive(home.resolve("archive"));
     journal.say(HISTORY);
   }

@@ -47,7 +47,7 @@ class DrillTest {
 
   @Test
   void aSoundBackupIsProvenAndEveryDifferenceIsReported() throws Exception {
-    try (RealJournal journal = RealJournal.start(home.resolve("kafka"))) {
+    try (RealJournal journal = RealJournal.fresh()) {
       Map<String, Object> client = journal.client();
       Path live = home.resolve("store");
       journal.say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
@@ -113,7 +113,7 @@ class DrillTest {
   @Test
   void aLongDrillSaysHowFarItIs() throws Exception {
     int many = 10_500;
-    try (RealJournal journal = RealJournal.start(home.resolve("kafka"))) {
+    try (RealJournal journal = RealJournal.fresh()) {
       Path live = home.resolve("store");
       JournalFact[] history = new JournalFact[many];
       Arrays.fill(history, cv(CV));

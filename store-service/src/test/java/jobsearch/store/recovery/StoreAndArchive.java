@@ -57,7 +57,7 @@ abstract class StoreAndArchive {
 
   @BeforeEach
   void open() throws Exception {
-    journal = RealJournal.start(home.resolve("kafka"));
+    journal = RealJournal.fresh();
     stores = new StoreDirectory(home.resolve("store"));
     archive = new JournalArchive(home.resolve("archive"));
     journal.say(HISTORY);

@@ -76,7 +76,7 @@ class GoingBackTest {
 
   @BeforeEach
   void open() throws Exception {
-    journal = RealJournal.start(home.resolve("kafka"));
+    journal = RealJournal.fresh();
     journal.say(THEN);
     then = fold("store", THEN.length);
     new Backups(

@@ -45,7 +45,7 @@ class InterruptedRestoreTest {
 
   @BeforeEach
   void open() throws Exception {
-    journal = RealJournal.start(home.resolve("kafka"));
+    journal = RealJournal.fresh();
     journal.say(cv(CV));
     original = home.resolve("original");
     LogicalHash unused = Replay.run(original, journal.client(), "journal", 1);

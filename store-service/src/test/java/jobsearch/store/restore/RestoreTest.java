@@ -64,7 +64,7 @@ class RestoreTest {
 
   @BeforeEach
   void open() throws Exception {
-    journal = RealJournal.start(home.resolve("kafka"));
+    journal = RealJournal.fresh();
     stores = new StoreDirectory(home.resolve("store"));
     journal.say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1));
     before = fold(4);
