@@ -47,8 +47,8 @@ class OpenRequestsTest {
           Map.of(
               "bootstrap.servers", broker.address(),
               "fetch.min.bytes", 100_000_000,
-              "fetch.max.wait.ms", 30_000,
-              "request.timeout.ms", 60_000);
+              "fetch.max.wait.ms", 3_000,
+              "request.timeout.ms", 30_000);
       assertThatThrownBy(
               () -> new OpenRequests(slow, TOPIC, "matcher", Duration.ofMillis(1)).oldest())
           .isInstanceOf(RetriableException.class)
