@@ -53,7 +53,7 @@ class ComposeTest {
     String search = "{\"term\": \"\", \"cv\": \"%s\", \"sources\": [\"supabase\"]}".formatted(cv);
     String run = SYSTEM.post("/api/searches", "application/json", search).path("runId").asText();
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> {
           assertThat(SYSTEM.get("/api/runs").toString()).contains(run);
