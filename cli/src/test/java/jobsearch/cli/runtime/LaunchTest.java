@@ -65,6 +65,14 @@ class LaunchTest {
             "JOBSEARCH_SCRAPER_SOURCES_FILE", "/home/jobsearch/run/recorded-sources.yaml");
   }
 
+  @Test
+  void tellsEveryServiceWhereTheAccountsAre() {
+    assertThat(Arrays.stream(Service.values()).filter(Service::isQuarkus))
+        .allSatisfy(service ->
+            assertThat(LAUNCH.environment(service))
+                .containsEntry("JOBSEARCH_ACCESS_ACCOUNTS", "/home/jobsearch/accounts.json"));
+  }
+
   private static Launch launch(boolean recorded) {
     return new Launch(HOME, new SystemRecord(9000, recorded, RELEASE), new Checkout("main", "abc"));
   }
