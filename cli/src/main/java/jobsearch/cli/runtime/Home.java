@@ -49,6 +49,11 @@ public record Home(Path directory) {
     return directory.resolve("data").resolve("store");
   }
 
+  /** Who may do what; every service reads it. */
+  public Path accounts() {
+    return directory.resolve("accounts.json");
+  }
+
   /** The boards to read, written by the user. */
   public Path sources() {
     return directory.resolve("sources.yaml");
