@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * All accounts at one moment, with their tokens and sessions. A change is another one; the rules are
- * here: the first account is an admin, the last admin stays, nothing outlives its account, and a
- * token never may more than its owner.
+ * All accounts at one moment, with their tokens and sessions. A change is another one; the rules
+ * are here: the first account is an admin, the last admin stays, nothing outlives its account, and
+ * a token never may more than its owner.
  */
 public record Accounts(List<Account> accounts, List<ApiToken> tokens, List<Session> sessions) {
 
@@ -155,8 +155,7 @@ public record Accounts(List<Account> accounts, List<ApiToken> tokens, List<Sessi
           INVALID, "a token lasts for at most %d days".formatted(LONGEST_TOKEN.toDays()));
     }
     if (tokens.stream()
-        .anyMatch(
-            each -> each.owner().equals(token.owner()) && each.name().equals(token.name()))) {
+        .anyMatch(each -> each.owner().equals(token.owner()) && each.name().equals(token.name()))) {
       throw new AccountRefused(
           CONFLICT, "%s has a token %s already".formatted(owner.name(), token.name()));
     }
@@ -179,9 +178,7 @@ public record Accounts(List<Account> accounts, List<ApiToken> tokens, List<Sessi
     List<Session> others =
         sessions.stream().filter(each -> each.account().equals(session.account())).toList();
     List<Session> kept =
-        others.size() < MOST_SESSIONS
-            ? sessions
-            : without(sessions, others.getFirst()::equals);
+        others.size() < MOST_SESSIONS ? sessions : without(sessions, others.getFirst()::equals);
     return new Accounts(accounts, tokens, and(kept, session));
   }
 

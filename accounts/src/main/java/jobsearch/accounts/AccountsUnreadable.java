@@ -1,7 +1,8 @@
 package jobsearch.accounts;
 
 /**
- * The accounts' file cannot be believed: nobody is let in until it can. The message says what to do.
+ * The accounts' file cannot be believed: nobody is let in until it can. The message says what to
+ * do.
  */
 public final class AccountsUnreadable extends RuntimeException {
 

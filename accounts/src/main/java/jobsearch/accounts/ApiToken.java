@@ -11,13 +11,18 @@ import java.time.Instant;
  * @param hash of its secret
  */
 public record ApiToken(
-    String id, String name, Role role, String owner, String hash, Instant created, Instant expires) {
+    String id,
+    String name,
+    Role role,
+    String owner,
+    String hash,
+    Instant created,
+    Instant expires) {
 
   /** A new one for a secret, which is shown to its owner once. */
   public static ApiToken of(
       Secret secret, String name, Role role, String owner, Instant created, Instant expires) {
-    return new ApiToken(
-        Secret.id(), name, role, owner, secret.hash(), created, expires);
+    return new ApiToken(Secret.id(), name, role, owner, secret.hash(), created, expires);
   }
 
   boolean isOver(Instant now) {

@@ -31,7 +31,8 @@ public final class Secret {
 
   /** A new one. */
   public static Secret random() {
-    return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES)));
+    return new Secret(
+        PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES)));
   }
 
   /** What somebody shows; empty if it cannot be one. */

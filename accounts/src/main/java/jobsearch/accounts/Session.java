@@ -17,8 +17,8 @@ public record Session(String hash, String account, Instant created, Instant expi
   private static final Duration ONE_COMMAND = Duration.ofMinutes(15);
 
   /**
-   * A short one for a command that has to ask services on behalf of whoever owns the file, such as a
-   * restore, which starts a store of its own.
+   * A short one for a command that has to ask services on behalf of whoever owns the file, such as
+   * a restore, which starts a store of its own.
    */
   public static Session ofCommand(Secret secret, Instant now) {
     return new Session(secret.hash(), COMMAND, now, now.plus(ONE_COMMAND));

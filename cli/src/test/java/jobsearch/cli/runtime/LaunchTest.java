@@ -30,6 +30,7 @@ class LaunchTest {
         .containsEntry("QUARKUS_HTTP_PORT", "9001")
         .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9005")
         .containsEntry("JOBSEARCH_STORE_DIRECTORY", "/home/jobsearch/data/store")
+        .containsEntry("JOBSEARCH_ACCESS_ACCOUNTS", "/home/jobsearch/accounts.json")
         .containsEntry("JOBSEARCH_RELEASE_BRANCH", "main")
         .containsEntry("JOBSEARCH_RELEASE_COMMIT", "abc");
   }
