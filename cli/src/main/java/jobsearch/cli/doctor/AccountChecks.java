@@ -26,7 +26,7 @@ public final class AccountChecks {
 
   /** What it holds, and, if something is there, whether others may read it. */
   public static List<Check> of(Home home, Clock clock) {
-    List<Check> checks = new ArrayList<>(List.of(content(new AccountBook(home, clock))));
+    List<Check> checks = new ArrayList<>(List.of(content(home, new AccountBook(home, clock))));
     List<Path> there =
         Stream.of(home.accounts(), home.commandToken()).filter(Files::exists).toList();
     if (!there.isEmpty()) {
@@ -35,7 +35,14 @@ public final class AccountChecks {
     return checks;
   }
 
-  private static Check content(AccountBook book) {
+  private static Check content(Home home, AccountBook book) {
+    if (Files.exists(home.commandToken()) && !Files.exists(home.accounts())) {
+      // A service that starts now would be open.
+      return new Check(
+          "accounts",
+          book.path() + " is gone, and held accounts: " + home.commandToken() + " is of then",
+          "put a copy of it back, or, if nobody is to need a login, remove that, too");
+    }
     try {
       Accounts found = book.read();
       if (found.isEmpty()) {

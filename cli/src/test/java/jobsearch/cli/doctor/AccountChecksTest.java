@@ -71,6 +71,17 @@ class AccountChecksTest {
   }
 
   @Test
+  void accountsThatAreGoneAreMissed() throws IOException {
+    Files.writeString(home.commandToken(), "js_");
+
+    Check accounts = AccountChecks.of(home, CLOCK).getFirst();
+
+    assertThat(accounts.isGood()).isFalse();
+    assertThat(accounts.found()).contains("accounts.json is gone");
+    assertThat(accounts.fix()).contains("put a copy of it back");
+  }
+
+  @Test
   void aDamagedFileAndOneWithoutAnAdminAreWrong() throws IOException {
     addAccounts();
     String sound = Files.readString(home.accounts());
