@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,14 +119,14 @@ class RolesTest {
         for (Role role : Role.values()) {
           boolean may = operation.needed().map(role::includes).orElse(true);
           softly
-              .assertThat(isRefused(door, operation, TOKENS.get(role)))
+              .assertThat(isRefused(door, operation, token(role)))
               .as("%s at %s as %s", operation, door.label(), role.label())
               .isEqualTo(may ? 0 : 403);
         }
         for (Secret none : new Secret[] {EXPIRED, Secret.random(), null}) {
           softly
               .assertThat(isRefused(door, operation, none))
-              .as("%s at %s with %s", operation, door.label(), none)
+              .as("%s at %s with %s", operation, door.label(), none == EXPIRED ? "an expired token" : none)
               .isEqualTo(operation.needed().isPresent() ? 401 : 0);
         }
       }
@@ -139,9 +140,13 @@ class RolesTest {
       for (String path : List.of("/q/metrics", "/q/openapi", "/nowhere")) {
         Operation reading = new Operation(service, "GET", path, Optional.of(Role.VIEWER));
         assertThat(isRefused(service, reading, null)).as("%s %s", service, path).isEqualTo(401);
-        assertThat(isRefused(service, reading, TOKENS.get(Role.VIEWER))).isZero();
+        assertThat(isRefused(service, reading, token(Role.VIEWER))).isZero();
       }
     }
+  }
+
+  private static Secret token(Role role) {
+    return Objects.requireNonNull(TOKENS.get(role));
   }
 
   /** 401 or 403 if that is the answer; 0 for whatever else the service makes of it. */
@@ -167,7 +172,7 @@ class RolesTest {
     for (Service service : SERVICES) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(SYSTEM.url(service) + "/q/openapi?format=json"))
-              .header("Authorization", "Bearer " + TOKENS.get(Role.VIEWER).text())
+              .header("Authorization", "Bearer " + token(Role.VIEWER).text())
               .build();
       JsonNode api = JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
       for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {

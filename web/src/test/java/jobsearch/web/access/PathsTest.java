@@ -47,6 +47,15 @@ class PathsTest extends WithTokens {
     assertThat(answer).startsWith("HTTP/1.1 400").contains("urn:jobsearch:problem:invalid-path");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/accounts%zz", "/api/accounts%", "*", "api/accounts"})
+  void whatIsNoPathIsNeitherAnsweredNorLeftWaiting(String path) throws Exception {
+    assertThat(
+            RawRequest.send(
+                RestAssured.port, "GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close"))
+        .matches("(?s)HTTP/1.1 (400|401|404) .*");
+  }
+
   @Test
   void aBackslashIsRefusedByTheServerItself() throws Exception {
     assertThat(
