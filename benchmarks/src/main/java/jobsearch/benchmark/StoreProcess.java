@@ -52,6 +52,8 @@ final class StoreProcess implements AutoCloseable {
                 broker,
                 "JOBSEARCH_STORE_DIRECTORY",
                 directory.resolve("store").toString(),
+                "JOBSEARCH_ACCESS_ACCOUNTS",
+                directory.resolve("accounts.json").toString(),
                 "JOBSEARCH_STORE_REPLICA",
                 replica,
                 "QUARKUS_HTTP_HOST",

@@ -1,11 +1,14 @@
 package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import jobsearch.cli.gateway.Gateway;
+import jobsearch.cli.runtime.Credentials;
 import jobsearch.cli.runtime.LocalSystem;
 import jobsearch.cli.runtime.Service;
+import jobsearch.cli.runtime.Settings;
 import jobsearch.cli.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,10 @@ final class Client {
   private Client() {}
 
   static Gateway gateway(Surroundings surroundings) {
-    return new Gateway(new LocalSystem(surroundings.settings(), line -> {}).url(Service.GATEWAY));
+    Settings settings = surroundings.settings();
+    return new Gateway(
+        new LocalSystem(settings, line -> {}).url(Service.GATEWAY),
+        Credentials.of(settings.home(), surroundings.environment(), Clock.systemUTC()));
   }
 
   /**

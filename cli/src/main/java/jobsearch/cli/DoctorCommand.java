@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import jobsearch.cli.doctor.AccountChecks;
 import jobsearch.cli.doctor.DirectoryChecks;
 import jobsearch.cli.doctor.StoreChecks;
 import jobsearch.cli.runtime.Broker;
@@ -36,6 +37,7 @@ final class DoctorCommand extends Action {
     Clock clock = Clock.systemUTC();
     Checks runtime = new Checks(settings, clock);
     List<Check> checks = new ArrayList<>(runtime.all());
+    checks.addAll(AccountChecks.of(settings.home(), clock));
     checks.addAll(DirectoryChecks.of(surroundings().environment()));
     checks.addAll(
         runtime.isRunning()

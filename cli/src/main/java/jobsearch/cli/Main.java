@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "  jobsearch job ID --status applied       how far you are with one",
       "  jobsearch backup                        back the store up",
       "  jobsearch migrate OLD-DATA              take over the legacy system's files",
+      "  jobsearch account add ada --role admin  from now on, only with a login",
       "  jobsearch down                          stop the system"
     },
     synopsisHeading = "%nUsage: ",
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "JOBSEARCH_HOME       where data, logs and sources.yaml are",
       "JOBSEARCH_PORT_BASE  the first of eight ports (default: 8600)",
+      "JOBSEARCH_TOKEN      a token to be let in with; needed where the system is not this home's",
       "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 no JDK 25, or the build failed;",
       "4 the system does not run."
     })
@@ -79,6 +81,8 @@ public final class Main implements Runnable {
     line.addSubcommand(new ValidateCommand(surroundings));
     line.addSubcommand(new ConsistencyCommand(surroundings));
     line.addSubcommand(store(surroundings));
+    line.addSubcommand(account(surroundings));
+    line.addSubcommand(token(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));
@@ -107,6 +111,24 @@ public final class Main implements Runnable {
     store.addSubcommand(new StoreCommand.Schema(surroundings));
     store.addSubcommand(new StoreCommand.Optimize(surroundings));
     return store;
+  }
+
+  private static CommandLine account(Surroundings surroundings) {
+    CommandLine account = new CommandLine(new AccountCommand());
+    account.addSubcommand(new AccountCommand.Add(surroundings));
+    account.addSubcommand(new AccountCommand.ListAll(surroundings));
+    account.addSubcommand(new AccountCommand.ChangeRole(surroundings));
+    account.addSubcommand(new AccountCommand.ChangePassword(surroundings));
+    account.addSubcommand(new AccountCommand.Remove(surroundings));
+    return account;
+  }
+
+  private static CommandLine token(Surroundings surroundings) {
+    CommandLine token = new CommandLine(new TokenCommand());
+    token.addSubcommand(new TokenCommand.Create(surroundings));
+    token.addSubcommand(new TokenCommand.ListAll(surroundings));
+    token.addSubcommand(new TokenCommand.Revoke(surroundings));
+    return token;
   }
 
   private static CommandLine cv(Surroundings surroundings) {

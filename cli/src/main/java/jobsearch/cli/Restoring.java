@@ -2,7 +2,9 @@ package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import jobsearch.cli.runtime.AccountBook;
 import jobsearch.cli.runtime.StoreLook;
 import jobsearch.cli.runtime.StoreRestore;
 import jobsearch.cli.runtime.StoreRestore.Purpose;
@@ -14,6 +16,7 @@ final class Restoring {
   private final Console console;
   private final Questions questions = Questions.atTerminal();
   private final StoreRestore restore;
+  private final AccountBook accounts;
 
   Restoring(Surroundings surroundings, Console console) {
     this.console = console;
@@ -23,6 +26,7 @@ final class Restoring {
             surroundings.environment(),
             console::say,
             new StoreSteps(console::say));
+    this.accounts = new AccountBook(surroundings.settings().home(), Clock.systemUTC());
   }
 
   int restore(String backup, @Nullable String until, boolean preview) throws InterruptedException {
@@ -109,6 +113,9 @@ final class Restoring {
     StoreLook look = restore.look(Path.of(restored.path("directory").asText()));
     Leaving.whenLeaving(look::close);
     console.print("Read-only at " + look.url() + "/api/postings until Ctrl-C");
+    if (!accounts.read().isEmpty()) {
+      console.say("It wants a login, too: jobsearch token create --role viewer");
+    }
     new CountDownLatch(1).await();
   }
 

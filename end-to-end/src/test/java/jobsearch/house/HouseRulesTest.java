@@ -31,6 +31,7 @@ class HouseRulesTest {
   private static final List<String> MODULES =
       List.of(
           "events",
+          "accounts",
           "web",
           "local-broker",
           "recorded-boards",
@@ -77,7 +78,8 @@ class HouseRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "events", "web", "broker", "boards", "scraper", "store", "matcher", "gateway", "cli"
+        "events", "accounts", "web", "broker", "boards", "scraper", "store", "matcher", "gateway",
+        "cli"
       })
   void everyModuleIsRead(String name) {
     assertThat(house).anyMatch(type -> type.getPackageName().startsWith("jobsearch." + name));
@@ -151,18 +153,19 @@ class HouseRulesTest {
   // The deploy-orchestrator joins them with its first class: a rule for nothing fails.
   @ParameterizedTest
   @ValueSource(strings = {"scraper", "store", "matcher", "gateway"})
-  void servicesMeetInEventsOnly(String service) {
+  void servicesMeetInWhatAllShareOnly(String service) {
     classes()
         .that()
         .resideInAPackage("jobsearch." + service + "..")
         .should()
         .onlyDependOnClassesThat(
             describe(
-                "are its own, events, web or no part of Jobsearch",
+                "are its own, events, accounts, web or no part of Jobsearch",
                 type ->
                     !type.getPackageName().startsWith("jobsearch.")
                         || isBelow(type, service)
                         || isBelow(type, "events")
+                        || isBelow(type, "accounts")
                         || isBelow(type, "web")))
         .check(house);
   }

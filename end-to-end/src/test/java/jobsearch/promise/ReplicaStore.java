@@ -43,6 +43,8 @@ final class ReplicaStore implements AutoCloseable {
                 Integer.toString(port),
                 "KAFKA_BOOTSTRAP_SERVERS",
                 system.url(Service.BROKER),
+                "JOBSEARCH_ACCESS_ACCOUNTS",
+                system.home().resolve("accounts.json").toString(),
                 "JOBSEARCH_STORE_REPLICA",
                 "replica",
                 "JOBSEARCH_STORE_DIRECTORY",

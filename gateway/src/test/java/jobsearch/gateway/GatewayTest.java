@@ -36,8 +36,8 @@ class GatewayTest {
     Response response =
         given()
             .header("If-None-Match", "\"7\"")
-            .header("X-Forwarded-For", "203.0.113.9")
-            .header("Forwarded", "for=203.0.113.9")
+            .header("X-Forwarded-For", "127.0.0.9")
+            .header("Forwarded", "for=127.0.0.9")
             .urlEncodingEnabled(false)
             .delete("/api/postings/17?q=a%20b&q=c");
     response

@@ -1,7 +1,5 @@
 package jobsearch.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -23,14 +21,14 @@ class BodyLimitFilter {
   private static final int EARLY = 100;
 
   private final long mostBytes;
-  private final ObjectMapper json;
+  private final ProblemAnswer answer;
 
   BodyLimitFilter(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10240K")
           MemorySize most,
-      ObjectMapper json) {
+      ProblemAnswer answer) {
     this.mostBytes = most.asLongValue();
-    this.json = json;
+    this.answer = answer;
   }
 
   void register(@Observes Filters filters) {
@@ -53,21 +51,8 @@ class BodyLimitFilter {
             detail,
             context.normalizedPath(),
             List.of(new Problem.Error(detail, "body")));
-    // What is on its way is thrown away, and nothing more is taken on this connection.
-    request.resume();
-    context
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(text(problem));
-  }
-
-  private String text(Problem problem) {
-    try {
-      return json.writeValueAsString(problem);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem is always JSON", e);
-    }
+    // Nothing more is taken on this connection.
+    context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    answer.send(context, problem);
   }
 }

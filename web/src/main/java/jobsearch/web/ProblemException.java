@@ -1,6 +1,9 @@
 package jobsearch.web;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request that cannot be answered, with what the caller can do about it. */
 public class ProblemException extends RuntimeException {
@@ -9,9 +12,13 @@ public class ProblemException extends RuntimeException {
 
   private final transient Problem problem;
 
-  private ProblemException(Problem problem) {
+  /** When it may be tried again, if that is known. */
+  private final @Nullable Duration retryAfter;
+
+  private ProblemException(Problem problem, @Nullable Duration retryAfter) {
     super(problem.title() + ": " + problem.detail());
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 
   /** The request breaks the rules; each error names the parameter. */
@@ -34,14 +41,28 @@ public class ProblemException extends RuntimeException {
     return of("unavailable", "The service cannot do this now", 503, detail, List.of());
   }
 
+  /** Too often; it may be tried again after a while. */
+  public static ProblemException tooMany(String detail, Duration retryAfter) {
+    return new ProblemException(
+        problem("too-many", "This is too often", 429, detail, List.of()), retryAfter);
+  }
+
   /** Any other problem. */
   public static ProblemException of(
       String kind, String title, int status, String detail, List<Problem.Error> errors) {
-    return new ProblemException(
-        new Problem("urn:jobsearch:problem:" + kind, title, status, detail, null, errors));
+    return new ProblemException(problem(kind, title, status, detail, errors), null);
+  }
+
+  private static Problem problem(
+      String kind, String title, int status, String detail, List<Problem.Error> errors) {
+    return new Problem("urn:jobsearch:problem:" + kind, title, status, detail, null, errors);
   }
 
   Problem problem() {
     return problem;
+  }
+
+  Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-  private static final String MEDIA_TYPE = "application/problem+json";
+  static final String MEDIA_TYPE = "application/problem+json";
   private static final int RETRY_AFTER_SECONDS = 1;
 
   @ServerExceptionMapper
   Response problem(ProblemException failure, UriInfo uri) {
     Problem p = failure.problem();
-    return response(p.type(), p.title(), p.status(), p.detail(), uri, p.errors());
+    Response answer = response(p.type(), p.title(), p.status(), p.detail(), uri, p.errors());
+    return failure
+        .retryAfter()
+        .map(wait -> Response.fromResponse(answer).header("Retry-After", seconds(wait)).build())
+        .orElse(answer);
   }
 
   @ServerExceptionMapper
@@ -79,6 +84,11 @@ class ProblemMappers {
             instance,
             List.of());
     return Response.status(500).type(MEDIA_TYPE).entity(problem).build();
+  }
+
+  /** Rounded up: who comes at that time is not told to wait again. */
+  private static long seconds(Duration wait) {
+    return wait.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private static Response invalidJson(JsonProcessingException failure, UriInfo uri) {

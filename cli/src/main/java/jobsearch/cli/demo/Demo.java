@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import jobsearch.boards.Board;
 import jobsearch.boards.RecordedBoards;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.gateway.RunWatch;
+import jobsearch.cli.runtime.Credentials;
 import jobsearch.cli.runtime.LocalSystem;
 import jobsearch.cli.runtime.Service;
 import jobsearch.cli.runtime.Trouble;
@@ -43,7 +45,11 @@ public final class Demo {
     this.system = system;
     this.boards = boards;
     this.sources = boards.boards().stream().map(Board::name).toList();
-    this.gateway = new Gateway(system.url(Service.GATEWAY));
+    // Not with the user's token: this system is none that it could be for.
+    this.gateway =
+        new Gateway(
+            system.url(Service.GATEWAY),
+            Credentials.of(system.home(), Map.of(), Clock.systemUTC()));
     this.progress = progress;
   }
 

@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import jobsearch.cli.runtime.Credentials;
 import jobsearch.cli.runtime.NotRunning;
 import jobsearch.cli.runtime.Trouble;
 
@@ -33,14 +33,10 @@ import jobsearch.cli.runtime.Trouble;
 public final class Gateway {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LOGS = "see `jobsearch status` and `jobsearch logs`";
-
-  /** What a gateway answers for a service that is broken, not there, or silent. */
-  private static final Set<Integer> AWAY = Set.of(502, 503, 504);
-
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String url;
+  private final Credentials credentials;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -49,11 +45,17 @@ public final class Gateway {
           .cookieHandler(new CookieManager())
           .build();
 
+  /** One that asks nobody who they are. */
+  public Gateway(String url) {
+    this(url, Credentials.NONE);
+  }
+
   /**
    * @param url without a slash at its end
    */
-  public Gateway(String url) {
+  public Gateway(String url, Credentials credentials) {
     this.url = url;
+    this.credentials = credentials;
   }
 
   /** What a path says. */
@@ -169,7 +171,12 @@ public final class Gateway {
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request, BodyHandler<byte[]> handler) {
     try {
-      return http.send(request.build(), handler);
+      boolean showed = show(request, false);
+      HttpResponse<byte[]> answer = http.send(request.build(), handler);
+      // Nothing was done yet: the request may be repeated, whatever it is.
+      return answer.statusCode() == 401 && !showed && show(request, true)
+          ? http.send(request.build(), handler)
+          : answer;
     } catch (ConnectException e) {
       throw new NotRunning(url, e);
     } catch (IOException e) {
@@ -183,31 +190,18 @@ public final class Gateway {
     }
   }
 
-  private static JsonNode required(HttpResponse<byte[]> answer, String path) {
+  private boolean show(HttpRequest.Builder request, boolean demanded) {
+    Optional<String> bearer = credentials.bearer(URI.create(url), demanded);
+    bearer.ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
+    return bearer.isPresent();
+  }
+
+  private JsonNode required(HttpResponse<byte[]> answer, String path) {
     JsonNode body = json(answer.body());
     if (answer.statusCode() / 100 == 2) {
       return body;
     }
-    throw refused(answer.statusCode(), body, path);
-  }
-
-  /** A problem document (RFC 9457) says what is wrong, its errors how to mend it. */
-  private static Trouble refused(int status, JsonNode problem, String path) {
-    String title = problem.path("title").asText("HTTP " + status);
-    String detail = problem.path("detail").asText("");
-    String errors =
-        problem
-            .path("errors")
-            .valueStream()
-            .map(e -> e.path("pointer").asText() + ": " + e.path("detail").asText())
-            .collect(Collectors.joining("; "));
-    String message = path + ": " + title + (detail.isEmpty() ? "" : ": " + detail);
-    if (AWAY.contains(status)) {
-      return new Unavailable(message, LOGS);
-    }
-    return new Trouble(
-        message,
-        !errors.isEmpty() ? errors : status >= 500 ? LOGS : "change the request and repeat it");
+    throw new Refusal(answer.statusCode(), body).of(path, () -> credentials.wayIn(URI.create(url)));
   }
 
   private static JsonNode json(byte[] body) {

@@ -29,6 +29,8 @@ final class Child {
     detached.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(detached);
     builder.environment().putAll(environment);
+    // It is this command's to show, and nothing for a process that stays.
+    builder.environment().remove(Credentials.VARIABLE);
     builder.redirectInput(new File("/dev/null"));
     builder.redirectErrorStream(true);
     try {

@@ -49,6 +49,11 @@ public record Home(Path directory) {
     return directory.resolve("data").resolve("store");
   }
 
+  /** Who may do what; every service reads it. */
+  public Path accounts() {
+    return directory.resolve("accounts.json");
+  }
+
   /** The boards to read, written by the user. */
   public Path sources() {
     return directory.resolve("sources.yaml");
@@ -57,6 +62,11 @@ public record Home(Path directory) {
   /** The recorded boards, written at each start that wants them. */
   public Path recordedSources() {
     return run().resolve("recorded-sources.yaml");
+  }
+
+  /** What this command shows its own services, once there are accounts. */
+  public Path commandToken() {
+    return directory.resolve("command.token");
   }
 
   /** All that a service says: its log and what it prints outside it. */

@@ -10,7 +10,8 @@ import java.util.Map;
 /** How each process is started: its command and what it finds in its environment. */
 final class Launch {
 
-  private static final String HOST = "127.0.0.1";
+  /** Where all of them answer: nobody else's machine is asked or told anything. */
+  static final String HOST = "127.0.0.1";
 
   private final Home home;
   private final int portBase;
@@ -56,6 +57,7 @@ final class Launch {
       environment.put("QUARKUS_HTTP_HOST", HOST);
       environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(portBase)));
       environment.put("KAFKA_BOOTSTRAP_SERVERS", url(Service.BROKER));
+      environment.put("JOBSEARCH_ACCESS_ACCOUNTS", home.accounts().toString());
       environment.put("JOBSEARCH_RELEASE_BRANCH", checkout.branch());
       environment.put("JOBSEARCH_RELEASE_COMMIT", checkout.commit());
       environment.put("QUARKUS_BANNER_ENABLED", "false");

@@ -36,6 +36,7 @@ public final class StoreLook implements AutoCloseable {
     builder.environment().put("QUARKUS_LOG_FILE_PATH", log + ".log");
     builder.environment().put("JOBSEARCH_STORE_DIRECTORY", directory.toString());
     builder.environment().put("JOBSEARCH_STORE_READ_ONLY", "true");
+    builder.environment().remove(Credentials.VARIABLE);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
       StoreLook look = new StoreLook(directory, builder.start(), port);

@@ -24,6 +24,7 @@ public final class FakeGateway implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   public FakeGateway() throws IOException {
     this(0);
@@ -53,7 +54,14 @@ public final class FakeGateway implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** What each request showed to be let in; empty if nothing. */
+  public List<String> authorizations() {
+    return List.copyOf(authorizations);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    String shown = exchange.getRequestHeaders().getFirst("Authorization");
+    authorizations.add(shown == null ? "" : shown);
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
     asked.add(
         new Asked(

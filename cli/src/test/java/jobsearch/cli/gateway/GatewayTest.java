@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import jobsearch.cli.runtime.Credentials;
+import jobsearch.cli.runtime.Home;
 import jobsearch.cli.runtime.NotRunning;
 import jobsearch.cli.runtime.Trouble;
 import org.junit.jupiter.api.AfterEach;
@@ -107,5 +111,74 @@ class GatewayTest {
     assertThatThrownBy(() -> gateway.get("/api/runs", Map.of()))
         .isInstanceOf(NotRunning.class)
         .hasMessageContaining(fake.url());
+  }
+
+  @Test
+  void showsTheTokenWithEveryRequest() {
+    Gateway known = new Gateway(fake.url(), given("js_x"));
+    fake.when("GET /api/runs", 200, "{}").when("POST /api/backups", 202, "{}");
+
+    known.get("/api/runs", Map.of());
+    known.post("/api/backups");
+    fake.when("GET /api/store", 200, "{}");
+    gateway.get("/api/store", Map.of());
+
+    assertThat(fake.authorizations()).containsExactly("Bearer js_x", "Bearer js_x", "");
+  }
+
+  @Test
+  void saysThatTheTokenLetsNobodyInAndDoesNotInsist() {
+    Gateway known = new Gateway(fake.url(), given("js_x"));
+    fake.when("POST /api/backups", 401, "{\"title\":\"Who are you?\"}");
+
+    assertThatThrownBy(() -> known.post("/api/backups"))
+        .isInstanceOfSatisfying(
+            Trouble.class,
+            trouble ->
+                assertThat(trouble.fix()).contains("JOBSEARCH_TOKEN is wrong, expired or revoked"))
+        .hasMessage("/api/backups: Who are you?")
+        .hasMessageNotContaining("js_x");
+    assertThat(fake.asked()).hasSize(1);
+  }
+
+  @Test
+  void saysHowToComeIntoASystemThatIsNotOurs() {
+    fake.when("GET /api/runs", 401, "{}");
+
+    assertThatThrownBy(() -> gateway.get("/api/runs", Map.of()))
+        .isInstanceOfSatisfying(
+            Trouble.class, trouble -> assertThat(trouble.fix()).contains("jobsearch token create"));
+  }
+
+  @Test
+  void saysWhichRoleWouldDo() {
+    fake.when(
+        "POST /api/backups",
+        403,
+        "{\"title\":\"Not allowed\",\"detail\":\"this needs admin, and you are viewer\"}");
+
+    assertThatThrownBy(() -> gateway.post("/api/backups"))
+        .isInstanceOfSatisfying(
+            Trouble.class, trouble -> assertThat(trouble.fix()).contains("--role ROLE"))
+        .hasMessageContaining("needs admin");
+  }
+
+  @Test
+  void sendsToTheDoctorWhereTheAccountsCannotBeRead() {
+    fake.when(
+        "GET /api/runs",
+        503,
+        "{\"type\":\"urn:jobsearch:problem:accounts-unreadable\",\"title\":\"No\"}");
+
+    assertThatThrownBy(() -> gateway.get("/api/runs", Map.of()))
+        .isInstanceOfSatisfying(
+            Unavailable.class, trouble -> assertThat(trouble.fix()).contains("jobsearch doctor"));
+  }
+
+  private static Credentials given(String token) {
+    return Credentials.of(
+        new Home(Path.of("target/no-home")),
+        Map.of(Credentials.VARIABLE, token),
+        Clock.systemUTC());
   }
 }

@@ -30,6 +30,7 @@ class LaunchTest {
         .containsEntry("QUARKUS_HTTP_PORT", "9001")
         .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9005")
         .containsEntry("JOBSEARCH_STORE_DIRECTORY", "/home/jobsearch/data/store")
+        .containsEntry("JOBSEARCH_ACCESS_ACCOUNTS", "/home/jobsearch/accounts.json")
         .containsEntry("JOBSEARCH_RELEASE_BRANCH", "main")
         .containsEntry("JOBSEARCH_RELEASE_COMMIT", "abc");
   }
@@ -63,6 +64,14 @@ class LaunchTest {
     assertThat(launch(true).environment(Service.SCRAPER))
         .containsEntry(
             "JOBSEARCH_SCRAPER_SOURCES_FILE", "/home/jobsearch/run/recorded-sources.yaml");
+  }
+
+  @Test
+  void tellsEveryServiceWhereTheAccountsAre() {
+    assertThat(Arrays.stream(Service.values()).filter(Service::isQuarkus))
+        .allSatisfy(service ->
+            assertThat(LAUNCH.environment(service))
+                .containsEntry("JOBSEARCH_ACCESS_ACCOUNTS", "/home/jobsearch/accounts.json"));
   }
 
   private static Launch launch(boolean recorded) {

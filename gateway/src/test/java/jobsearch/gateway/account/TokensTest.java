@@ -1,0 +1,85 @@
+package jobsearch.gateway.account;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Tokens for programs. */
+@QuarkusTest
+@Tag("application")
+@TestProfile(People.OwnFile.class)
+class TokensTest extends People {
+
+  @Test
+  void aTokenIsShownOnceAndActsForItsOwner() {
+    String ada = admin();
+
+    Response made = token(with(ada), "ci", "operator", "P30D");
+
+    made.then()
+        .statusCode(201)
+        .body("secret", startsWith("js_"))
+        .body("owner", equalTo("ada"))
+        .body("role", equalTo("operator"));
+    with(made.path("secret"))
+        .get("/api/session")
+        .then()
+        .body("name", equalTo("ada"))
+        .body("role", equalTo("operator"))
+        .body("means", equalTo("token"));
+    with(ada)
+        .get("/api/tokens")
+        .then()
+        .body("id", contains((String) made.path("id")))
+        .body("[0].keySet()", not(containsInAnyOrder("secret")))
+        .body(not(containsString(made.path("secret"))));
+    assertThat(file.read().tokens().getFirst().hash()).doesNotContain(made.<String>path("secret"));
+  }
+
+  @Test
+  void aTokenMayNoMoreThanItsOwnerAndMakesNoOthers() {
+    String ada = admin();
+    add(with(ada), "ben", "operator");
+    String ben = session("ben");
+
+    problem(token(with(ben), "ci", "approver", "P1D"), 409, "refused")
+        .body("detail", equalTo("ben is operator: a token of theirs cannot be approver"));
+    Response made = token(with(ben), "ci", "viewer", "P1D");
+    problem(token(with(made.path("secret")), "more", "viewer", "P1D"), 409, "refused");
+    problem(token(with(ben), "ci", "viewer", "P1D"), 409, "refused");
+  }
+
+  @Test
+  void onesOwnTokensAreSeenAndRevokedAndAnAdminsAreAll() {
+    String ada = admin();
+    add(with(ada), "ben", "viewer");
+    String ben = session("ben");
+    String adas = token(with(ada), "ci", "viewer", "P1D").path("id");
+    Response bens = token(with(ben), "ci", "viewer", "P1D");
+
+    with(ben).get("/api/tokens").then().body("owner", contains("ben"));
+    with(ada).get("/api/tokens").then().body("owner", containsInAnyOrder("ada", "ben"));
+    problem(with(ben).delete("/api/tokens/" + adas), 404, "not-found");
+    with(ada).delete("/api/tokens/" + bens.path("id")).then().statusCode(204);
+    with(bens.path("secret")).get("/api/session").then().statusCode(401);
+    with(ben).get("/api/tokens").then().body("$", empty());
+    assertThat(file.read().tokens()).hasSize(1);
+  }
+
+  @Test
+  void withoutAccountsThereIsNobodyForATokenToActFor() {
+    problem(token(given(), "ci", "viewer", "P1D"), 409, "refused");
+  }
+}
