@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * sees a change at once, and never half of one. Safe for use by several threads.
  *
  * <p>It never falls open: a file that cannot be read, or that held accounts and is gone, is an
- * {@link AccountsUnreadable}, not a system without accounts.
+ * {@link AccountsUnreadable}, not a system without accounts. Whoever may write it may empty it, as
+ * they may add themselves to it.
  */
 public final class AccountFile {
 
@@ -111,7 +112,10 @@ public final class AccountFile {
                   Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                   ours(directory, "rw-------"));
           FileLock lock = channel.lock()) {
-        Accounts before = lock.isValid() ? read() : Accounts.NONE;
+        if (!lock.isValid()) {
+          throw new IOException("the lock of " + beside + " was lost");
+        }
+        Accounts before = read();
         Accounts after = change.apply(before.at(clock.instant()));
         if (after.equals(before)) {
           return before;
@@ -121,7 +125,7 @@ public final class AccountFile {
       }
     } catch (IOException e) {
       throw new AccountsUnreadable(
-          "cannot write %s (%s): it and its directory must be writable for the services"
+          "cannot write %s (%s): it and its directory must be writable for the services, and the disk must have room"
               .formatted(file, e.getClass().getSimpleName()),
           e);
     } finally {

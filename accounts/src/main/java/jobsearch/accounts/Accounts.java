@@ -31,6 +31,9 @@ public record Accounts(List<Account> accounts, List<ApiToken> tokens, List<Sessi
   /** Of one account; the oldest goes. */
   private static final int MOST_SESSIONS = 20;
 
+  /** Of one account: every service reads all of them when one changes. */
+  public static final int MOST_TOKENS = 50;
+
   /** Refuses what no sequence of changes leads to: a file that somebody edited. */
   public Accounts {
     accounts = List.copyOf(accounts);
@@ -158,6 +161,12 @@ public record Accounts(List<Account> accounts, List<ApiToken> tokens, List<Sessi
         .anyMatch(each -> each.owner().equals(token.owner()) && each.name().equals(token.name()))) {
       throw new AccountRefused(
           CONFLICT, "%s has a token %s already".formatted(owner.name(), token.name()));
+    }
+    if (tokens.stream().filter(each -> each.owner().equals(token.owner())).count() >= MOST_TOKENS) {
+      throw new AccountRefused(
+          CONFLICT,
+          "%s has %d tokens, and no more are kept: revoke one first"
+              .formatted(owner.name(), MOST_TOKENS));
     }
     return new Accounts(accounts, and(tokens, token), sessions);
   }

@@ -65,9 +65,14 @@ public final class Passwords {
     return encoded(rounds, salt, derived(password, salt, rounds));
   }
 
+  /** Whether it may be a password at all: what is longer is never checked. */
+  public static boolean isPossible(String password) {
+    return password.length() <= 2 * MOST_CHARACTERS;
+  }
+
   /** Whether this is the account's password; takes as long if there is no account. */
   public boolean matches(Optional<Account> account, String password) {
-    if (password.length() > 2 * MOST_CHARACTERS) {
+    if (!isPossible(password)) {
       return false;
     }
     String kept = account.map(Account::password).orElse(nobodys);

@@ -50,6 +50,21 @@ class AccountsTest {
   }
 
   @Test
+  void anAccountHasNoMoreTokensThanAPersonCanKnow() {
+    Accounts many = two;
+    for (int i = 0; i < Accounts.MOST_TOKENS; i++) {
+      many = many.with(token("ci-" + i));
+    }
+
+    Accounts full = many;
+    refused(Reason.CONFLICT, "revoke one first", () -> full.with(token("one-more")));
+  }
+
+  private static ApiToken token(String name) {
+    return ApiToken.of(Secret.random(), name, Role.VIEWER, "ada", NOW, NOW.plus(DAY));
+  }
+
+  @Test
   void aNameIsTakenOnce() {
     refused(Reason.CONFLICT, "ada already", () -> two.with(account("ada", Role.VIEWER)));
   }

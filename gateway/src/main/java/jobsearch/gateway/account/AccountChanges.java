@@ -75,6 +75,18 @@ class AccountChanges {
     }
   }
 
+  /** Else who finds a token would have an account for ever. */
+  static void requireNoToken(Caller caller) {
+    if (caller.means() == Means.TOKEN) {
+      throw ProblemException.of(
+          "refused",
+          "A token changes no accounts",
+          409,
+          "log in with a password first, or use the command on the machine that the system runs on",
+          List.of());
+    }
+  }
+
   static ProblemException forbidden(String detail) {
     return ProblemException.of("forbidden", "Your role is not enough", 403, detail, List.of());
   }

@@ -100,12 +100,13 @@ public class AccountsResource {
   @Operation(
       summary = "Makes an account",
       description =
-          "The first one is an admin's; from then on nobody is let in without a login or a token.")
+          "The first one is an admin's; from then on nobody is let in without a login or a token. A token changes no accounts.")
   @APIResponse(responseCode = "201", description = "Made; Location names it")
   @APIResponse(responseCode = "400", description = "No such name, role or password (RFC 9457)")
   @APIResponse(responseCode = "409", description = "There is one already, or it must be an admin's")
   public Response add(@Nullable NewAccount body) {
     NewAccount wanted = Wanted.body(body);
+    AccountChanges.requireNoToken(caller.get());
     ListedAccount made = AccountChanges.answered(() -> added(wanted));
     return Response.created(URI.create("/api/accounts/" + made.name())).entity(made).build();
   }
@@ -132,6 +133,7 @@ public class AccountsResource {
   @APIResponse(responseCode = "409", description = "It is the only admin's (RFC 9457)")
   public void changeRole(@PathParam("name") String name, @Nullable NewRole body) {
     Role role = Wanted.body(body).role();
+    AccountChanges.requireNoToken(caller.get());
     accounts.by(
         caller.get(), "made " + name + " " + role.label(), before -> before.withRole(name, role));
   }
@@ -151,6 +153,7 @@ public class AccountsResource {
       @Context HttpServerRequest request) {
     NewPassword wanted = Wanted.body(body);
     Caller asking = caller.get();
+    AccountChanges.requireNoToken(asking);
     boolean own = asking.is(name);
     if (!own && !asking.role().includes(Role.ADMIN)) {
       throw AccountChanges.forbidden("only an admin changes another one's password");
@@ -174,6 +177,7 @@ public class AccountsResource {
   @APIResponse(responseCode = "404", description = "There is no such account (RFC 9457)")
   @APIResponse(responseCode = "409", description = "It is the only admin's (RFC 9457)")
   public void remove(@PathParam("name") String name) {
+    AccountChanges.requireNoToken(caller.get());
     accounts.by(caller.get(), "removed " + name, before -> before.without(name));
   }
 }

@@ -100,12 +100,38 @@ class LoginAttemptsTest {
   }
 
   @Test
-  void whatIsRememberedHasAnEnd() {
-    for (int i = 0; i < 10_050; i++) {
-      attempts.begin("name" + i, "here");
+  void anAddressThatTriesManyNamesRestsToo() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(attempts.begin("name" + i, "here")).isZero();
+    }
+
+    assertThat(attempts.begin("ada", "here")).isEqualTo(Duration.ofSeconds(2));
+    assertThat(attempts.begin("ada", "there")).isZero();
+    for (int seconds : List.of(2, 4, 8, 16, 30, 30)) {
+      clock.move(Duration.ofSeconds(seconds));
+      assertThat(attempts.begin("name" + seconds, "here")).isZero();
+    }
+  }
+
+  @Test
+  void whatWasNotCheckedIsNotCounted() {
+    for (int i = 0; i < 50; i++) {
+      assertThat(attempts.begin("ada", "here")).isZero();
+      attempts.withdrawn("ada", "here");
+    }
+
+    assertThat(attempts.size()).isZero();
+  }
+
+  @Test
+  void whatIsRememberedHasAnEndButNobodyWhoRestsIsForgotten() {
+    fail(5);
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(attempts.begin("ben", "elsewhere" + i)).isZero();
     }
 
     assertThat(attempts.size()).isEqualTo(10_000);
+    assertThat(attempts.begin("ada", "here")).isEqualTo(Duration.ofSeconds(2));
   }
 
   private void fail(int times) {

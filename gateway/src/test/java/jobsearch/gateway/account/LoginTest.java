@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -98,11 +99,34 @@ class LoginTest extends People {
   }
 
   @Test
+  void whatIsTooLongForAPasswordIsNotCounted() {
+    admin();
+    for (int i = 0; i < 6; i++) {
+      logIn("ada", "x".repeat(600)).then().statusCode(401);
+    }
+
+    logIn("ada", PASSWORD).then().statusCode(204);
+  }
+
+  @Test
+  void aRightPasswordThatCannotBeCheckedIsNotCounted() throws Exception {
+    admin();
+    byte[] whole = Files.readAllBytes(file.path());
+    Files.writeString(file.path(), "{");
+    for (int i = 0; i < 6; i++) {
+      logIn("ada", PASSWORD).then().statusCode(503);
+    }
+    Files.write(file.path(), whole);
+
+    logIn("ada", PASSWORD).then().statusCode(204);
+  }
+
+  @Test
   void manyLoginsAtOnceAreSentAwayInsteadOfTakingAllCores() throws Exception {
     admin();
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
       List<Future<Integer>> all =
-          IntStream.range(0, 8)
+          IntStream.range(0, 16)
               .mapToObj(i -> threads.submit(() -> logIn("user" + i, PASSWORD).statusCode()))
               .toList();
       for (Future<Integer> one : all) {

@@ -24,6 +24,8 @@ abstract class People {
 
   static final String PASSWORD = "correct horse";
 
+  private static final String HERE = "127.0.0.1";
+
   @Inject AccountFile file;
   @Inject LoginAttempts attempts;
 
@@ -42,7 +44,10 @@ abstract class People {
     Files.createDirectories(path.getParent());
     Files.writeString(path, "{\"accounts\":[],\"tokens\":[],\"sessions\":[]}");
     for (String name : List.of("ada", "ben", "eve")) {
-      attempts.succeeded(name, "127.0.0.1");
+      attempts.succeeded(name, HERE);
+    }
+    for (int failed = 0; failed < 30; failed++) {
+      attempts.withdrawn("ada", HERE);
     }
   }
 

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,21 @@ class TokensTest extends People {
     Response made = token(with(ben), "ci", "viewer", "P1D");
     problem(token(with(made.path("secret")), "more", "viewer", "P1D"), 409, "refused");
     problem(token(with(ben), "ci", "viewer", "P1D"), 409, "refused");
+  }
+
+  @Test
+  void aTokenChangesNoAccounts() {
+    String ada = admin();
+    String secret = token(with(ada), "ci", "admin", "P1D").path("secret");
+
+    problem(add(with(secret), "eve", "admin"), 409, "refused");
+    problem(put(with(secret), "/api/accounts/ada/role", Map.of("role", "admin")), 409, "refused");
+    problem(
+        put(with(secret), "/api/accounts/ada/password", Map.of("password", "another horse")),
+        409,
+        "refused");
+    problem(with(secret).delete("/api/accounts/ada"), 409, "refused");
+    with(secret).get("/api/accounts").then().statusCode(200);
   }
 
   @Test
