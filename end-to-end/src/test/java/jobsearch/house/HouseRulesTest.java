@@ -78,7 +78,15 @@ class HouseRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "events", "accounts", "web", "broker", "boards", "scraper", "store", "matcher", "gateway",
+        "events",
+        "accounts",
+        "web",
+        "broker",
+        "boards",
+        "scraper",
+        "store",
+        "matcher",
+        "gateway",
         "cli"
       })
   void everyModuleIsRead(String name) {

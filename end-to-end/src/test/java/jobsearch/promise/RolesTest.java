@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every operation of every service, asked for with each role, with an expired and a wrong token, and
- * without any: at the service itself and through the gateway.
+ * Every operation of every service, asked for with each role, with an expired and a wrong token,
+ * and without any: at the service itself and through the gateway.
  */
 @Tag("system")
 @Timeout(300)
@@ -84,21 +84,18 @@ class RolesTest {
     Instant now = Instant.now();
     Instant before = now.minusSeconds(1);
     Duration day = Duration.ofDays(1);
-    AccountFile file =
-        new AccountFile(SYSTEM.home().resolve("accounts.json"), Clock.systemUTC());
-    file.change(
-        none -> {
-          Accounts accounts = none.with(new Account("ada", Role.ADMIN, "hash", now));
-          for (Role role : Role.values()) {
-            Secret secret = Secret.random();
-            TOKENS.put(role, secret);
-            accounts =
-                accounts.with(
-                    ApiToken.of(secret, role.label(), role, "ada", now, now.plus(day)));
-          }
-          return accounts.with(
-              ApiToken.of(EXPIRED, "over", Role.ADMIN, "ada", before.minus(day), before));
-        });
+    AccountFile file = new AccountFile(SYSTEM.home().resolve("accounts.json"), Clock.systemUTC());
+    file.change(none -> {
+      Accounts accounts = none.with(new Account("ada", Role.ADMIN, "hash", now));
+      for (Role role : Role.values()) {
+        Secret secret = Secret.random();
+        TOKENS.put(role, secret);
+        accounts =
+            accounts.with(ApiToken.of(secret, role.label(), role, "ada", now, now.plus(day)));
+      }
+      return accounts.with(
+          ApiToken.of(EXPIRED, "over", Role.ADMIN, "ada", before.minus(day), before));
+    });
   }
 
   @Test
@@ -126,7 +123,9 @@ class RolesTest {
         for (Secret none : new Secret[] {EXPIRED, Secret.random(), null}) {
           softly
               .assertThat(isRefused(door, operation, none))
-              .as("%s at %s with %s", operation, door.label(), none == EXPIRED ? "an expired token" : none)
+              .as(
+                  "%s at %s with %s",
+                  operation, door.label(), none == EXPIRED ? "an expired token" : none)
               .isEqualTo(operation.needed().isPresent() ? 401 : 0);
         }
       }
@@ -161,8 +160,7 @@ class RolesTest {
       request.header("Authorization", "Bearer " + token.text());
     }
     // Without the body: a stream has no end.
-    HttpResponse<InputStream> answer =
-        HTTP.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
     answer.body().close();
     return answer.statusCode() == 401 || answer.statusCode() == 403 ? answer.statusCode() : 0;
   }

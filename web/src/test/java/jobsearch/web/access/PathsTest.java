@@ -52,7 +52,10 @@ class PathsTest extends WithTokens {
   void whatIsNoPathIsNeitherAnsweredNorLeftWaiting(String path) throws Exception {
     assertThat(
             RawRequest.send(
-                RestAssured.port, "GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close"))
+                RestAssured.port,
+                "GET " + path + " HTTP/1.1",
+                "Host: localhost",
+                "Connection: close"))
         .matches("(?s)HTTP/1.1 (400|401|404) .*");
   }
 

@@ -56,7 +56,10 @@ abstract class WithTokens {
             accounts =
                 accounts.with(ApiToken.of(secret, role.label(), role, "ada", now, now.plus(DAY)));
           }
-          return accounts.with(new Session(session.hash(), "ada", now, now.plus(DAY)));
+          Instant before = now.minusSeconds(1);
+          return accounts
+              .with(new Session(session.hash(), "ada", now, now.plus(DAY)))
+              .with(ApiToken.of(expired, "over", Role.ADMIN, "ada", before.minus(DAY), before));
         });
   }
 
