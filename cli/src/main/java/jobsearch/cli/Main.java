@@ -79,6 +79,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new ValidateCommand(surroundings));
     line.addSubcommand(new ConsistencyCommand(surroundings));
     line.addSubcommand(store(surroundings));
+    line.addSubcommand(traffic(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));
@@ -107,6 +108,15 @@ public final class Main implements Runnable {
     store.addSubcommand(new StoreCommand.Schema(surroundings));
     store.addSubcommand(new StoreCommand.Optimize(surroundings));
     return store;
+  }
+
+  private static CommandLine traffic(Surroundings surroundings) {
+    CommandLine traffic = new CommandLine(new TrafficCommand(surroundings));
+    traffic.addSubcommand(new TrafficCommand.Share(surroundings));
+    traffic.addSubcommand(new TrafficCommand.Maintain(surroundings));
+    traffic.addSubcommand(new TrafficCommand.Eject(surroundings));
+    traffic.addSubcommand(new TrafficCommand.Return(surroundings));
+    return traffic;
   }
 
   private static CommandLine cv(Surroundings surroundings) {
