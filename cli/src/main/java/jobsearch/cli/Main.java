@@ -83,6 +83,7 @@ public final class Main implements Runnable {
     line.addSubcommand(store(surroundings));
     line.addSubcommand(account(surroundings));
     line.addSubcommand(token(surroundings));
+    line.addSubcommand(traffic(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));
@@ -129,6 +130,15 @@ public final class Main implements Runnable {
     token.addSubcommand(new TokenCommand.ListAll(surroundings));
     token.addSubcommand(new TokenCommand.Revoke(surroundings));
     return token;
+  }
+
+  private static CommandLine traffic(Surroundings surroundings) {
+    CommandLine traffic = new CommandLine(new TrafficCommand(surroundings));
+    traffic.addSubcommand(new TrafficCommand.Share(surroundings));
+    traffic.addSubcommand(new TrafficCommand.Maintain(surroundings));
+    traffic.addSubcommand(new TrafficCommand.Eject(surroundings));
+    traffic.addSubcommand(new TrafficCommand.Return(surroundings));
+    return traffic;
   }
 
   private static CommandLine cv(Surroundings surroundings) {

@@ -3,11 +3,16 @@ package jobsearch.gateway;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
-/** Where the services of the one release are. */
+/** Where the services are until someone says more, and how they are treated. */
 @ConfigMapping(prefix = "jobsearch.gateway")
-interface GatewayConfig {
+public interface GatewayConfig {
+
+  /** Where the traffic file and the admin socket are. */
+  @WithDefault("data/gateway")
+  Path directory();
 
   @WithDefault("http://127.0.0.1:8601")
   URI storeUrl();
@@ -28,4 +33,31 @@ interface GatewayConfig {
   /** How long a service may be silent before the gateway gives the request up. */
   @WithDefault("60s")
   Duration silenceTimeout();
+
+  /** How long event streams of a release that gets nothing more go on. */
+  @WithDefault("30s")
+  Duration drain();
+
+  /** When a service counts as dead, where another release could answer instead. */
+  Health health();
+
+  /** How readiness is asked. */
+  interface Health {
+
+    /** From one question to the next, while several releases are there to choose from. */
+    @WithDefault("1s")
+    Duration interval();
+
+    /** How long an answer may take. */
+    @WithDefault("2s")
+    Duration timeout();
+
+    /** So many failures in a row, and it gets no requests. */
+    @WithDefault("3")
+    int failures();
+
+    /** So many answers in a row, and it gets requests again. */
+    @WithDefault("2")
+    int successes();
+  }
 }

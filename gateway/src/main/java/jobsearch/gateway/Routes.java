@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which service answers a path. */
-final class Routes {
+public final class Routes {
 
   /** What one may ask a single service: {@code /services/store-service/q/health}. */
   private static final String SERVICES = "/services/";
@@ -19,10 +19,10 @@ final class Routes {
    *
    * @param path the path that the service is asked for
    */
-  record Route(Upstream upstream, String path) {}
+  public record Route(Upstream upstream, String path) {}
 
   /** The route of a normalised path; empty if no service answers it. */
-  static Optional<Route> of(String path) {
+  public static Optional<Route> of(String path) {
     for (Upstream upstream : Upstream.values()) {
       String own = SERVICES + upstream.service();
       if (isBelow(path, own) && isBelowAny(path.substring(own.length()), ABOUT_A_SERVICE)) {

@@ -3,7 +3,7 @@ package jobsearch.gateway;
 import java.util.List;
 
 /** The services behind the gateway, with the paths that each answers. */
-enum Upstream {
+public enum Upstream {
   STORE(
       "store-service",
       "/api/backups",
@@ -28,12 +28,12 @@ enum Upstream {
   }
 
   /** Its name, as people know it. */
-  String service() {
+  public String service() {
     return service;
   }
 
   /** It answers these, and everything below them. */
-  List<String> paths() {
+  public List<String> paths() {
     return paths;
   }
 }

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -37,11 +39,21 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
     store.start();
     Thread.ofVirtual().start(() -> hangUp(matcher));
     return Map.of(
-        "jobsearch.gateway.store-url", "http://127.0.0.1:" + store.getAddress().getPort(),
-        "jobsearch.gateway.scraper-url", "http://127.0.0.1:1",
-        "jobsearch.gateway.matcher-url", "http://127.0.0.1:" + matcher.getLocalPort(),
-        "jobsearch.gateway.orchestrator-url", "http://127.0.0.1:" + orchestrator.getLocalPort(),
-        "jobsearch.gateway.silence-timeout", "5s");
+        "jobsearch.gateway.directory",
+        directory().toString(),
+        // Nobody is there: the gateway needs no broker.
+        "kafka.bootstrap.servers",
+        "127.0.0.1:1",
+        "jobsearch.gateway.store-url",
+        "http://127.0.0.1:" + store.getAddress().getPort(),
+        "jobsearch.gateway.scraper-url",
+        "http://127.0.0.1:1",
+        "jobsearch.gateway.matcher-url",
+        "http://127.0.0.1:" + matcher.getLocalPort(),
+        "jobsearch.gateway.orchestrator-url",
+        "http://127.0.0.1:" + orchestrator.getLocalPort(),
+        "jobsearch.gateway.silence-timeout",
+        "5s");
   }
 
   @Override
@@ -94,6 +106,14 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
       } catch (IOException e) {
         return;
       }
+    }
+  }
+
+  static Path directory() {
+    try {
+      return Files.createTempDirectory("gateway");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @Tag("application")
-@QuarkusTestResource(FakeServices.class)
+@QuarkusTestResource(value = FakeServices.class, restrictToAnnotatedClass = true)
 class GatewayTest {
 
   @Test
@@ -50,13 +50,14 @@ class GatewayTest {
         .header("Echo-X-forwarded-proto", "http")
         .header("Echo-Host", gateway().getAuthority())
         .header("Echo-X-forwarded-host", gateway().getAuthority())
-        .header("Echo-Forwarded", nullValue());
+        .header("Echo-Forwarded", nullValue())
+        .header("Jobsearch-Release", "dev");
     assertThat(response.headers().getValues("Set-Cookie")).containsExactly("a=1", "b=2");
   }
 
   @Test
   void forwardsALargeBodyWhole() throws Exception {
-    byte[] body = new byte[5_000_000];
+    byte[] body = new byte[20_000_000];
     new Random(1).nextBytes(body);
     HttpRequest request =
         HttpRequest.newBuilder(gateway().resolve("/api/postings"))
@@ -65,7 +66,7 @@ class GatewayTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       assertThat(response.statusCode()).isEqualTo(201);
-      assertThat(response.headers().firstValue("Echo-Content-length")).contains("5000000");
+      assertThat(response.headers().firstValue("Echo-Content-length")).contains("20000000");
       assertThat(Arrays.equals(response.body(), body)).isTrue();
     }
   }
@@ -136,7 +137,12 @@ class GatewayTest {
 
   @Test
   void isReadyWithoutKafkaAndWithoutTheServices() {
-    when().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    when()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"))
+        .body("checks.find { it.name == 'traffic' }.data.topic", equalTo("not followed"));
   }
 
   @Test

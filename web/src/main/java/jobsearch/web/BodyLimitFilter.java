@@ -17,8 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class BodyLimitFilter {
 
-  /** Before the server looks at the length itself. */
-  private static final int EARLY = 100;
+  /** Before the server looks at the length itself, behind what the gateway only passes on. */
+  private static final int EARLY = 50;
 
   private final long mostBytes;
   private final ProblemAnswer answer;

@@ -13,6 +13,7 @@ import jobsearch.events.search.SearchRequest;
 import jobsearch.events.status.DeadLetter;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.events.topic.Topic;
+import jobsearch.events.traffic.TrafficFact;
 import jobsearch.events.verdict.StoreAnswer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class EventRecords {
   private static final EventCodec<StoreAnswer> ANSWERS =
       new EventCodec<>(EventTypes.DEDUP_VERDICTS);
   private static final EventCodec<StoreEvent> STATUS = new EventCodec<>(EventTypes.STORE_EVENTS);
+  private static final EventCodec<TrafficFact> TRAFFIC = new EventCodec<>(EventTypes.TRAFFIC);
   private static final EventCodec<DeadLetter> LETTERS = new EventCodec<>(EventTypes.DEAD_LETTERS);
 
   private final String prefix;
@@ -84,6 +86,10 @@ public final class EventRecords {
 
   public ProducerRecord<String, byte[]> of(StoreEvent event) {
     return encode(STATUS, Topic.STORE_EVENTS, event);
+  }
+
+  public ProducerRecord<String, byte[]> of(TrafficFact fact) {
+    return encode(TRAFFIC, Topic.TRAFFIC, fact);
   }
 
   public ProducerRecord<String, byte[]> of(DeadLetter letter) {

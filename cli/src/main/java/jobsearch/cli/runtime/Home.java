@@ -54,6 +54,11 @@ public record Home(Path directory) {
     return directory.resolve("accounts.json");
   }
 
+  /** What the gateway knows of releases, and its socket. */
+  public Path gatewayData() {
+    return directory.resolve("data").resolve("gateway");
+  }
+
   /** The boards to read, written by the user. */
   public Path sources() {
     return directory.resolve("sources.yaml");

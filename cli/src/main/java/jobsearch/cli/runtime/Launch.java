@@ -109,6 +109,7 @@ final class Launch {
               (recorded ? home.recordedSources() : home.sources()).toString());
       case GATEWAY ->
           Map.of(
+              "JOBSEARCH_GATEWAY_DIRECTORY", home.gatewayData().toString(),
               "JOBSEARCH_GATEWAY_STORE_URL", url(Service.STORE),
               "JOBSEARCH_GATEWAY_SCRAPER_URL", url(Service.SCRAPER),
               "JOBSEARCH_GATEWAY_MATCHER_URL", url(Service.MATCHER),

@@ -51,6 +51,7 @@ class LaunchTest {
   @Test
   void tellsTheGatewayWhereTheServicesAre() {
     assertThat(LAUNCH.environment(Service.GATEWAY))
+        .containsEntry("JOBSEARCH_GATEWAY_DIRECTORY", "/home/jobsearch/data/gateway")
         .containsEntry("JOBSEARCH_GATEWAY_STORE_URL", "http://127.0.0.1:9001")
         .containsEntry("JOBSEARCH_GATEWAY_SCRAPER_URL", "http://127.0.0.1:9002")
         .containsEntry("JOBSEARCH_GATEWAY_MATCHER_URL", "http://127.0.0.1:9003")

@@ -75,6 +75,8 @@ import jobsearch.events.status.ReversionFailed;
 import jobsearch.events.status.SchemaMigrated;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.events.status.StoreSwitched;
+import jobsearch.events.traffic.TrafficFact;
+import jobsearch.events.traffic.TrafficSet;
 import jobsearch.events.verdict.PageJudged;
 import jobsearch.events.verdict.SearchBriefed;
 import jobsearch.events.verdict.StoreAnswer;
@@ -171,6 +173,9 @@ public final class EventTypes<E extends Event> {
               entry("jobsearch.consistency.progressed.v1", ConsistencyProgressed.class),
               entry("jobsearch.consistency.checked.v1", ConsistencyChecked.class),
               entry("jobsearch.consistency.repaired.v1", ConsistencyRepaired.class)));
+
+  public static final EventTypes<TrafficFact> TRAFFIC =
+      new EventTypes<>(Map.of("jobsearch.traffic.set.v1", TrafficSet.class));
 
   public static final EventTypes<DeadLetter> DEAD_LETTERS =
       new EventTypes<>(Map.of("jobsearch.dead-letter.v1", DeadLetter.class));

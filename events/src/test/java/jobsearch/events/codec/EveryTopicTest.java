@@ -55,6 +55,9 @@ import jobsearch.events.status.ReversionFailed;
 import jobsearch.events.status.SchemaMigrated;
 import jobsearch.events.status.StoreEvent;
 import jobsearch.events.status.StoreSwitched;
+import jobsearch.events.traffic.Maintenance;
+import jobsearch.events.traffic.ReleaseTraffic;
+import jobsearch.events.traffic.TrafficSet;
 import jobsearch.events.verdict.Judgement;
 import jobsearch.events.verdict.PageJudged;
 import jobsearch.events.verdict.SearchBriefed;
@@ -160,6 +163,14 @@ class EveryTopicTest {
         Arguments.of(EventTypes.STORE_EVENTS, new ReplicaCaughtUp("store-1", 7)),
         Arguments.of(EventTypes.STORE_EVENTS, new SchemaMigrated("store-1", 0, 1)),
         Arguments.of(
+            EventTypes.TRAFFIC,
+            new TrafficSet(
+                "production",
+                7,
+                "canary",
+                List.of(release("v1", 90), release("v2", 10)),
+                new Maintenance("back soon", NOW))),
+        Arguments.of(
             EventTypes.DEAD_LETTERS,
             new DeadLetter("journal", 0, 7, "bad", Map.of("a", "b"), "AA==")));
   }
@@ -211,6 +222,10 @@ class EveryTopicTest {
     assertThat(new PostingNote(REF, longest).key()).isEqualTo(PostingNote.key(REF));
     assertThatThrownBy(() -> new PostingNote(REF, longest + "x")).hasMessageContaining("10000");
     assertThatThrownBy(() -> new Validator(null, null)).hasMessageContaining("etag");
+  }
+
+  private static ReleaseTraffic release(String tag, int weight) {
+    return new ReleaseTraffic(tag, weight, "http://a:1", "http://a:2", "http://a:3");
   }
 
   private static ConsumerRecord<String, byte[]> received(Headers headers, byte @Nullable [] value) {

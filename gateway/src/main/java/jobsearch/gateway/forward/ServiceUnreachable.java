@@ -1,11 +1,11 @@
-package jobsearch.gateway;
+package jobsearch.gateway.forward;
 
 /** There is no connection to a service: nothing of the request was sent. */
 final class ServiceUnreachable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ServiceUnreachable(Throwable cause) {
-    super(cause);
+  ServiceUnreachable(String reason) {
+    super(reason);
   }
 }

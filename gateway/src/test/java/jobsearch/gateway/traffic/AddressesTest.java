@@ -1,4 +1,4 @@
-package jobsearch.gateway;
+package jobsearch.gateway.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
+import jobsearch.events.traffic.ReleaseTraffic;
+import jobsearch.gateway.GatewayConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,12 +20,23 @@ class AddressesTest {
   void withoutSettingsTheServicesAreAtTheDefaultPorts() {
     GatewayConfig config = config(Map.of());
     Addresses addresses = new Addresses(config);
-    assertThat(Upstream.values())
-        .extracting(addresses::port)
-        .containsExactly(8601, 8602, 8603, 8604);
-    assertThat(Upstream.values()).extracting(addresses::host).containsOnly("127.0.0.1");
+    assertThat(addresses.configured("production", "v1").releases())
+        .containsExactly(
+            new ReleaseTraffic(
+                "v1",
+                100,
+                "http://127.0.0.1:8601",
+                "http://127.0.0.1:8602",
+                "http://127.0.0.1:8603"));
+    assertThat(addresses.orchestrator()).hasToString("http://127.0.0.1:8604");
+    assertThat(config.directory()).hasToString("data/gateway");
     assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.silenceTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.drain()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.health().interval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.health().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.health().failures()).isEqualTo(3);
+    assertThat(config.health().successes()).isEqualTo(2);
   }
 
   @ParameterizedTest

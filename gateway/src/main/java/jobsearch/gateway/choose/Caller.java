@@ -1,0 +1,46 @@
+package jobsearch.gateway.choose;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import jobsearch.events.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, as far as the choice of a release goes: a random number, no person.
+ *
+ * @param key stays with the caller
+ * @param isNew whether the caller has yet to be told
+ */
+public record Caller(String key, boolean isNew) {
+
+  /** The cookie that holds the key. */
+  public static final String COOKIE = "jobsearch-release";
+
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{16}");
+  private static final int BYTES = 8;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** What tells a new caller its key: a month, and no script can read it. */
+  public String cookie() {
+    return COOKIE + "=" + key + "; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax";
+  }
+
+  /**
+   * By its cookie; a tool that has none by its credentials, so that it stays at a release, too; and
+   * one without either is drawn anew with each request.
+   */
+  public static Caller of(@Nullable String cookie, @Nullable String authorization) {
+    if (cookie != null && KEY.matcher(cookie).matches()) {
+      return new Caller(cookie, false);
+    }
+    if (authorization != null) {
+      byte[] hash = Sha256.digest().digest(authorization.getBytes(StandardCharsets.UTF_8));
+      return new Caller(HexFormat.of().formatHex(hash, 0, BYTES), false);
+    }
+    byte[] drawn = new byte[BYTES];
+    RANDOM.nextBytes(drawn);
+    return new Caller(HexFormat.of().formatHex(drawn), true);
+  }
+}

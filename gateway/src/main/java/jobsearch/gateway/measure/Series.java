@@ -1,0 +1,52 @@
+package jobsearch.gateway.measure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/** The counts and latencies of one kind of requests to one service of one release. */
+final class Series {
+
+  /** The upper bounds of the buckets in seconds, the same for all: else nothing is comparable. */
+  static final List<Double> BOUNDS =
+      List.of(
+          0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0);
+
+  private static final double NANOS = 1e9;
+
+  private final Map<Outcome, LongAdder> outcomes = new ConcurrentHashMap<>();
+  private final List<LongAdder> buckets =
+      Stream.generate(LongAdder::new).limit(BOUNDS.size() + 1L).toList();
+  private final LongAdder nanos = new LongAdder();
+
+  void add(Outcome outcome, long took) {
+    outcomes.computeIfAbsent(outcome, missing -> new LongAdder()).increment();
+    if (outcome.isAnswered()) {
+      nanos.add(took);
+      int bucket = 0;
+      while (bucket < BOUNDS.size() && took / NANOS > BOUNDS.get(bucket)) {
+        bucket++;
+      }
+      buckets.get(bucket).increment();
+    }
+  }
+
+  /** How often each outcome was, those that never were left out. */
+  Map<String, Long> outcomes() {
+    Map<String, Long> counts = new TreeMap<>();
+    outcomes.forEach((outcome, count) -> counts.put(outcome.label(), count.sum()));
+    return counts;
+  }
+
+  /** How many answers took at most as long as each bound, and more than the one before it. */
+  List<Long> buckets() {
+    return buckets.stream().map(LongAdder::sum).toList();
+  }
+
+  double seconds() {
+    return nanos.sum() / NANOS;
+  }
+}

@@ -1,0 +1,66 @@
+package jobsearch.gateway.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MeasurementsTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-03T19:20:54Z");
+  private static final long MILLISECOND = 1_000_000;
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Exchanges exchanges = new Exchanges();
+  private final Measurements measurements =
+      new Measurements(registry, exchanges, Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void eachReleaseServiceAndKindIsCountedByItself() {
+    measurements.add("v1", "store-service", Kind.READ, Outcome.OK, MILLISECOND);
+    measurements.add("v1", "store-service", Kind.READ, Outcome.OK, 3 * MILLISECOND);
+    measurements.add("v1", "store-service", Kind.WRITE, Outcome.CLIENT_ERROR, MILLISECOND);
+    measurements.add("v2", "store-service", Kind.READ, Outcome.SERVER_ERROR, 90_000 * MILLISECOND);
+    measurements.add("v2", "store-service", Kind.READ, Outcome.BROKEN, MILLISECOND);
+
+    Measurements.Report report = measurements.report();
+
+    assertThat(report.since()).isEqualTo(NOW);
+    assertThat(report.series())
+        .extracting(line -> line.release() + " " + line.kind() + " " + line.outcomes())
+        .containsExactly(
+            "v1 read {ok=2}", "v1 write {client-error=1}", "v2 read {broken=1, server-error=1}");
+    Measurements.Line first = report.series().getFirst();
+    assertThat(first.seconds()).isEqualTo(0.004);
+    assertThat(first.buckets()).hasSize(report.bounds().size() + 1);
+    // At most 1 ms; more than 2.5 ms and at most 5 ms.
+    assertThat(first.buckets()).startsWith(1L, 0L, 1L, 0L);
+    // Slower than the last bound; what broke off has no time that says anything.
+    assertThat(report.series().getLast().buckets()).endsWith(0L, 1L).doesNotContain(2L);
+  }
+
+  @Test
+  void prometheusSeesTheSame() {
+    Exchanges.Exchange open = exchanges.open("v1", () -> {});
+    measurements.add("v1", "store-service", Kind.STREAM, Outcome.OK, MILLISECOND);
+    assertThat(registry.get("jobsearch.gateway.requests").tag("kind", "stream").timer().count())
+        .isOne();
+    assertThat(registry.get("jobsearch.gateway.in.flight").tag("release", "v1").gauge().value())
+        .isEqualTo(1);
+    open.close();
+    assertThat(exchanges.underWay("v1")).isZero();
+    assertThat(exchanges.releases()).isEmpty();
+  }
+
+  @Test
+  void aStatusCodeIsAnOutcome() {
+    assertThat(Map.of(204, Outcome.of(204), 304, Outcome.of(304)).values())
+        .containsOnly(Outcome.OK);
+    assertThat(Outcome.of(404)).isEqualTo(Outcome.CLIENT_ERROR);
+    assertThat(Outcome.of(503)).isEqualTo(Outcome.SERVER_ERROR);
+  }
+}
