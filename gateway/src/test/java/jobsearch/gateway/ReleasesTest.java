@@ -16,10 +16,12 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Who answers whom, with Kafka and the orchestrator dead. */
 @QuarkusTest
 @Tag("application")
+@Timeout(180)
 @QuarkusTestResource(value = TwoReleases.class, restrictToAnnotatedClass = true)
 class ReleasesTest extends BehindTheGateway {
 

@@ -27,10 +27,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What passes while it comes, with Kafka and the orchestrator dead. */
 @QuarkusTest
 @Tag("application")
+@Timeout(180)
 @QuarkusTestResource(value = TwoReleases.class, restrictToAnnotatedClass = true)
 class StreamsTest extends BehindTheGateway {
 
