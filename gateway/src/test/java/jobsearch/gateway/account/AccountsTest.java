@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import jobsearch.gateway.FakeServices;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Making, changing and removing accounts, and what they close. */
 @QuarkusTest
 @Tag("application")
+@QuarkusTestResource(value = FakeServices.class, restrictToAnnotatedClass = true)
 @TestProfile(People.OwnFile.class)
 class AccountsTest extends People {
 

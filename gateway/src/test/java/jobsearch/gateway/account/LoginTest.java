@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -20,6 +21,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import jobsearch.gateway.FakeServices;
 import jobsearch.web.access.Credentials;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Logging in and out. */
 @QuarkusTest
 @Tag("application")
+@QuarkusTestResource(value = FakeServices.class, restrictToAnnotatedClass = true)
 @TestProfile(People.OwnFile.class)
 class LoginTest extends People {
 

@@ -3,7 +3,6 @@ package jobsearch.gateway.account;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -14,12 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import jobsearch.accounts.AccountFile;
-import jobsearch.gateway.FakeServices;
 import jobsearch.web.access.Credentials;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What people ask of a gateway with accounts of its own; each test begins without any. */
-@QuarkusTestResource(FakeServices.class)
 abstract class People {
 
   static final String PASSWORD = "correct horse";

@@ -10,16 +10,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.Map;
+import jobsearch.gateway.FakeServices;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens for programs. */
 @QuarkusTest
 @Tag("application")
+@QuarkusTestResource(value = FakeServices.class, restrictToAnnotatedClass = true)
 @TestProfile(People.OwnFile.class)
 class TokensTest extends People {
 
