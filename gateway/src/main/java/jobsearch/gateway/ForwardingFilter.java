@@ -40,6 +40,13 @@ record ForwardingFilter(Route route) implements ProxyInterceptor {
         .recover(failure -> Future.succeededFuture(problem(request, failure)));
   }
 
+  @Override
+  public Future<Void> handleProxyResponse(ProxyContext context) {
+    // The gateway's own answers for it, and would stand beside it.
+    context.response().headers().remove("X-Frame-Options");
+    return context.sendResponse();
+  }
+
   private ProxyResponse problem(ProxyRequest request, Throwable failure) {
     Problem problem = problem(failure);
     LOG.warnf("%s (%s)", problem.detail(), failure.toString());

@@ -52,6 +52,7 @@ class GatewayTest {
         .header("Echo-X-forwarded-host", gateway().getAuthority())
         .header("Echo-Forwarded", nullValue());
     assertThat(response.headers().getValues("Set-Cookie")).containsExactly("a=1", "b=2");
+    assertThat(response.headers().getValues("X-Frame-Options")).containsExactly("DENY");
   }
 
   @Test
