@@ -41,18 +41,6 @@ public final class Passwords {
     this.nobodys = encoded(rounds, Secret.bytes(SALT_BYTES), Secret.bytes(HASH_BITS / 8));
   }
 
-  /**
-   * The password in a file or on a standard input: what is before the first end of a line. Spaces
-   * are part of it.
-   */
-  public static String firstLine(String text) {
-    int end = 0;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
-    }
-    return text.substring(0, end);
-  }
-
   /** What is to be kept of a password. Refuses one that is too short or too long. */
   public String hash(String password) {
     int characters = password.codePointCount(0, password.length());

@@ -83,12 +83,6 @@ class PasswordsTest {
     assertThat(passwords.matches(ada(kept), "correct horse")).isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "\r\n", "\nsecond\n", "\n\n"})
-  void aPasswordEndsWithItsLineAndNotBefore(String rest) {
-    assertThat(Passwords.firstLine(" \tcorrect horse " + rest)).isEqualTo(" \tcorrect horse ");
-  }
-
   private static Duration least(Passwords passwords, Optional<Account> account) {
     return Stream.generate(() -> time(passwords, account))
         .limit(3)

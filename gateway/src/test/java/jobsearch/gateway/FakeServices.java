@@ -76,6 +76,7 @@ public class FakeServices implements QuarkusTestResourceLifecycleManager {
         .getRequestHeaders()
         .forEach((name, values) -> exchange.getResponseHeaders().put("Echo-" + name, values));
     exchange.getResponseHeaders().put("Set-Cookie", List.of("a=1", "b=2"));
+    exchange.getResponseHeaders().add("X-Frame-Options", "DENY");
     exchange.sendResponseHeaders(201, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

@@ -53,6 +53,7 @@ class GatewayTest {
         .header("Echo-Forwarded", nullValue())
         .header("Jobsearch-Release", "dev");
     assertThat(response.headers().getValues("Set-Cookie")).containsExactly("a=1", "b=2");
+    assertThat(response.headers().getValues("X-Frame-Options")).containsExactly("DENY");
   }
 
   @Test

@@ -58,6 +58,11 @@ public class ProblemException extends RuntimeException {
     return new Problem("urn:jobsearch:problem:" + kind, title, status, detail, null, errors);
   }
 
+  /** The answer's status. */
+  public int status() {
+    return problem.status();
+  }
+
   Problem problem() {
     return problem;
   }

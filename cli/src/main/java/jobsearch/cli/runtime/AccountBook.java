@@ -63,7 +63,7 @@ public final class AccountBook {
     try {
       return file.change(change);
     } catch (AccountsUnreadable e) {
-      throw unreadable(e);
+      throw unwritten(e);
     }
   }
 
@@ -78,9 +78,18 @@ public final class AccountBook {
         failure.getMessage(), "when that is done: jobsearch doctor looks at it again", failure);
   }
 
+  private static Trouble unwritten(AccountsUnreadable failure) {
+    return new Trouble(
+        failure.getMessage(),
+        "do what it says; if its disk is full, free some of it: jobsearch doctor looks at it again",
+        failure);
+  }
+
   private void requireOurs() {
     Optional<Path> there =
-        Stream.of(home.accounts(), home.directory()).filter(Files::exists).findFirst();
+        Stream.of(home.accounts(), home.accounts().resolveSibling(""))
+            .filter(Files::exists)
+            .findFirst();
     Optional<UserPrincipal> runs = there.isEmpty() ? Optional.empty() : self.get();
     if (there.isEmpty() || runs.isEmpty()) {
       return;

@@ -74,10 +74,22 @@ final class CommandToken {
     }
     Secret secret = known;
     if (secret == null || !lasts(secret, now)) {
-      secret = kept().filter(each -> lasts(each, now)).orElseGet(this::renewed);
+      secret = own(now);
       known = secret;
     }
     return Optional.of(secret.text());
+  }
+
+  private Secret own(Accounts now) {
+    try {
+      return kept().filter(each -> lasts(each, now)).orElseGet(this::renewed);
+    } catch (Trouble trouble) {
+      throw new Trouble(
+          String.valueOf(trouble.getMessage()),
+          "%s; or set %s to a token that was made before"
+              .formatted(trouble.fix(), Credentials.VARIABLE),
+          trouble);
+    }
   }
 
   /** Under the lock of the accounts, so that of two commands one renews it, and both have it. */
@@ -125,7 +137,7 @@ final class CommandToken {
   private Trouble unusable(String what, IOException failure) {
     return new Trouble(
         "cannot %s %s (%s)".formatted(what, file, failure.getClass().getSimpleName()),
-        "remove it as the person whom it belongs to, or set " + Credentials.VARIABLE,
+        "remove it as the person whom it belongs to; if its disk is full, free some of it",
         failure);
   }
 

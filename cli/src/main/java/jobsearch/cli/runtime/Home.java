@@ -4,13 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where one system keeps everything: its data, logs, running processes and settings. */
-public record Home(Path directory) {
+/**
+ * Where one system keeps everything: its data, logs, running processes and settings.
+ *
+ * @param accounts who may do what; every service reads it. In the directory, or where the services
+ *     are told to look
+ */
+public record Home(Path directory, Path accounts) {
+
+  /** What the services and their commands take the accounts' file from. */
+  static final String ACCOUNTS = "JOBSEARCH_ACCESS_ACCOUNTS";
 
   /** Below this a broker and a store cannot be trusted to finish what they begin. */
   private static final long LEAST_FREE_BYTES = 500L << 20;
@@ -22,13 +32,28 @@ public record Home(Path directory) {
 
   public Home {
     directory = directory.toAbsolutePath().normalize();
+    accounts = accounts.toAbsolutePath().normalize();
   }
 
-  /** {@code JOBSEARCH_HOME}, or the place for a user's data, which survives restarts. */
+  /** With its accounts in it. */
+  public Home(Path directory) {
+    this(directory, directory.resolve("accounts.json"));
+  }
+
+  /**
+   * {@code JOBSEARCH_HOME}, or the place for a user's data, which survives restarts; accounts where
+   * {@code JOBSEARCH_ACCESS_ACCOUNTS} says, as for the services.
+   */
   public static Home fromEnvironment(Map<String, String> environment) {
+    Path directory = directory(environment);
+    String accounts = environment.getOrDefault(ACCOUNTS, "");
+    return accounts.isBlank() ? new Home(directory) : new Home(directory, Path.of(accounts));
+  }
+
+  private static Path directory(Map<String, String> environment) {
     String home = environment.getOrDefault("JOBSEARCH_HOME", "");
     if (!home.isBlank()) {
-      return new Home(Path.of(home));
+      return Path.of(home);
     }
     String data = environment.getOrDefault("XDG_DATA_HOME", "");
     // The XDG specification says that a relative path there must be ignored.
@@ -36,7 +61,7 @@ public record Home(Path directory) {
         data.startsWith("/")
             ? Path.of(data)
             : Path.of(System.getProperty("user.home"), ".local", "share");
-    return new Home(parent.resolve("jobsearch"));
+    return parent.resolve("jobsearch");
   }
 
   /** The broker's log: the truth. */
@@ -47,11 +72,6 @@ public record Home(Path directory) {
   /** A store's SQLite file and what belongs to it. */
   public Path storeData() {
     return directory.resolve("data").resolve("store");
-  }
-
-  /** Who may do what; every service reads it. */
-  public Path accounts() {
-    return directory.resolve("accounts.json");
   }
 
   /** What the gateway knows of releases, and its socket. */
@@ -104,6 +124,9 @@ public record Home(Path directory) {
   /** Makes the directories; says what to do where that is impossible. */
   void create() {
     try {
+      if (!Files.isDirectory(directory)) {
+        createForNobodyElse();
+      }
       for (Path each : new Path[] {brokerData(), storeData(), logs(), run(), releases()}) {
         Files.createDirectories(each);
       }
@@ -113,6 +136,21 @@ public record Home(Path directory) {
           "set JOBSEARCH_HOME to a directory that you may write to",
           e);
     }
+  }
+
+  /** Accounts guard what is asked over HTTP; the files are guarded by this. */
+  private void createForNobodyElse() throws IOException {
+    Path parent = directory.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    FileAttribute<?>[] ours =
+        directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(directory, ours);
   }
 
   /** Fails where what is to be started could not write for long. */

@@ -57,7 +57,7 @@ final class Launch {
       environment.put("QUARKUS_HTTP_HOST", HOST);
       environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(portBase)));
       environment.put("KAFKA_BOOTSTRAP_SERVERS", url(Service.BROKER));
-      environment.put("JOBSEARCH_ACCESS_ACCOUNTS", home.accounts().toString());
+      environment.put(Home.ACCOUNTS, home.accounts().toString());
       environment.put("JOBSEARCH_RELEASE_BRANCH", checkout.branch());
       environment.put("JOBSEARCH_RELEASE_COMMIT", checkout.commit());
       environment.put("QUARKUS_BANNER_ENABLED", "false");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import jobsearch.accounts.Account;
@@ -53,6 +54,23 @@ class AccountBookTest {
     book.change(admin("ada"));
 
     assertThatThrownBy(() -> book.rehearse(admin("ada"))).isInstanceOf(AccountRefused.class);
+  }
+
+  @Test
+  void theFileThatTheServicesAreToldToReadIsTheOneThatIsChanged() {
+    Path told = directory.resolve("elsewhere/people.json");
+    Home home =
+        Home.fromEnvironment(
+            Map.of(
+                "JOBSEARCH_HOME", directory.resolve("home").toString(),
+                "JOBSEARCH_ACCESS_ACCOUNTS", told.toString()));
+
+    new AccountBook(home, CLOCK).change(admin("ada"));
+
+    assertThat(told).content().contains("ada");
+    assertThat(home.directory()).doesNotExist();
+    assertThat(new Home(home.directory()).accounts())
+        .isEqualTo(home.directory().resolve("accounts.json"));
   }
 
   private static UnaryOperator<Accounts> admin(String name) {

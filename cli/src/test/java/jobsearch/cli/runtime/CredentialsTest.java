@@ -197,6 +197,23 @@ class CredentialsTest {
         .hasMessageContaining("is damaged");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"accounts.json.lock", "command.token.new"})
+  void whereNothingCanBeWrittenATokenIsAWayIn(String blocked) throws IOException {
+    addAccount();
+    Files.deleteIfExists(directory.resolve(blocked));
+    Files.createDirectories(directory.resolve(blocked).resolve("full"));
+
+    assertThatThrownBy(() -> credentials().bearer(OURS, false))
+        .isInstanceOfSatisfying(
+            Trouble.class,
+            trouble ->
+                assertThat(trouble.fix())
+                    .contains(
+                        "if its disk is full, free some",
+                        "set JOBSEARCH_TOKEN to a token that was made before"));
+  }
+
   @Test
   void knowsThatItsServicesReadOtherAccounts() {
     assertThat(credentials().wayIn(OURS)).contains(home.accounts().toString(), "jobsearch down");

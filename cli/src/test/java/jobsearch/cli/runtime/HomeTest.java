@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,16 @@ class HomeTest {
     assertThatThrownBy(() -> new Home(file.resolve("home")).create())
         .isInstanceOfSatisfying(
             Trouble.class, trouble -> assertThat(trouble.fix()).contains("JOBSEARCH_HOME"));
+  }
+
+  @Test
+  void isForNobodyElse() throws IOException {
+    Home home = new Home(directory.resolve("a/home"));
+
+    home.create();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.directory())))
+        .isEqualTo("rwx------");
   }
 
   @Test

@@ -17,6 +17,7 @@ import jobsearch.accounts.Account;
 import jobsearch.accounts.AccountRefused;
 import jobsearch.accounts.Caller;
 import jobsearch.accounts.Role;
+import jobsearch.web.ProblemException;
 import jobsearch.web.access.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -145,7 +146,7 @@ public class AccountsResource {
       description =
           "Oneself, with the current one, or an admin. The account's sessions end; its tokens stay.")
   @APIResponse(responseCode = "204", description = "Only the new one opens it")
-  @APIResponse(responseCode = "401", description = "The current one is wrong (RFC 9457)")
+  @APIResponse(responseCode = "403", description = "The current one is wrong (RFC 9457)")
   @APIResponse(responseCode = "404", description = "There is no such account (RFC 9457)")
   public void changePassword(
       @PathParam("name") String name,
@@ -162,12 +163,29 @@ public class AccountsResource {
         AccountChanges.answered(() -> {
           if (own) {
             String current = wanted.current() == null ? "" : wanted.current();
-            logins.account(name, current, request.remoteAddress().hostAddress());
+            requireCurrent(name, current, request.remoteAddress().hostAddress());
           }
           return logins.hash(wanted.password());
         });
     accounts.by(
         asking, "changed the password of " + name, before -> before.withPassword(name, hash));
+  }
+
+  /** A wrong one is no 401, which would say that the caller's session is over. */
+  private void requireCurrent(String name, String current, String peer) {
+    try {
+      logins.account(name, current, peer);
+    } catch (ProblemException refused) {
+      if (refused.status() != 401) {
+        throw refused;
+      }
+      throw ProblemException.of(
+          "wrong-password",
+          "The password is not changed",
+          403,
+          "the current password is wrong",
+          List.of());
+    }
   }
 
   @DELETE

@@ -6,12 +6,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.stream.Stream;
 import jobsearch.accounts.Account;
 import jobsearch.accounts.Caller;
@@ -88,7 +88,10 @@ public class SessionResource {
           Wanted.unchanged(before.account(account.name()), account);
           return before.with(session);
         });
-    return Response.noContent().cookie(cookie(secret.text(), lasts, request)).build();
+    return Response.noContent()
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .cookie(cookie(secret.text(), lasts, request))
+        .build();
   }
 
   @GET
@@ -104,8 +107,7 @@ public class SessionResource {
   @Operation(summary = "Logs out")
   @APIResponse(responseCode = "204", description = "The session is over")
   public Response logOut(@Context HttpServerRequest request) {
-    Stream.of(Credentials.session(request), Credentials.bearer(request))
-        .flatMap(Optional::stream)
+    Stream.concat(Credentials.sessions(request).stream(), Credentials.bearer(request).stream())
         .forEach(this::end);
     return Response.noContent().cookie(cookie("", Duration.ZERO, request)).build();
   }

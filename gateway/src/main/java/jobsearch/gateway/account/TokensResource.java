@@ -5,11 +5,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import jobsearch.accounts.Accounts;
 import jobsearch.accounts.ApiToken;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/tokens")
 @Tag(name = "Accounts")
 public class TokensResource {
+
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   private final AccountChanges accounts;
   private final CurrentCaller caller;
@@ -69,9 +73,9 @@ public class TokensResource {
    * One to be made.
    *
    * @param name says what it is for
-   * @param expiresIn at most 366 days
+   * @param expiresIn an ISO 8601 duration of a minute to 366 days
    */
-  public record NewToken(String name, Role role, Duration expiresIn) {
+  public record NewToken(String name, Role role, String expiresIn) {
 
     public NewToken {
       Wanted.text("name", name);
@@ -101,7 +105,7 @@ public class TokensResource {
   @Operation(
       summary = "Makes a token",
       description =
-          "For oneself, with one's own role at most. The secret is shown this once: only its hash is kept. expiresIn is an ISO 8601 duration, such as P30D.")
+          "For oneself, with one's own role at most. The secret is shown this once: only its hash is kept. expiresIn is an ISO 8601 duration of a minute to 366 days, such as P30D.")
   @APIResponse(responseCode = "201", description = "Made, with its secret")
   @APIResponse(responseCode = "400", description = "No such name, role or duration (RFC 9457)")
   @APIResponse(
@@ -123,21 +127,39 @@ public class TokensResource {
     Instant now = clock.instant();
     ApiToken token =
         ApiToken.of(
-            secret, wanted.name(), wanted.role(), asking.name(), now, end(now, wanted.expiresIn()));
+            secret,
+            wanted.name(),
+            wanted.role(),
+            asking.name(),
+            now,
+            now.plus(lasts(wanted.expiresIn())));
     accounts.by(
         asking,
         "made the token %s (%s)".formatted(token.id(), token.name()),
         before -> before.with(token));
     return Response.created(URI.create("/api/tokens/" + token.id()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .entity(ListedToken.of(token, secret))
         .build();
   }
 
-  /** What is too long by far is only too long, and a time gone by is none. */
-  private static Instant end(Instant now, Duration lasts) {
-    Duration most = Accounts.LONGEST_TOKEN.plusDays(1);
-    Duration some = lasts.compareTo(most) < 0 ? lasts : most;
-    return some.isNegative() ? now : now.plus(some);
+  private static Duration lasts(String text) {
+    Duration lasts;
+    try {
+      lasts = Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw ProblemException.invalid(
+          "expiresIn", "expiresIn is a text such as P30D or PT12H (ISO 8601)");
+    }
+    if (lasts.compareTo(SHORTEST) < 0) {
+      throw ProblemException.invalid("expiresIn", "a token lasts for at least one minute");
+    }
+    if (lasts.compareTo(Accounts.LONGEST_TOKEN) > 0) {
+      throw ProblemException.invalid(
+          "expiresIn",
+          "a token lasts for at most %d days".formatted(Accounts.LONGEST_TOKEN.toDays()));
+    }
+    return lasts;
   }
 
   @DELETE

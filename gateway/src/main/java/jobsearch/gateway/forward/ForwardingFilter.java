@@ -150,6 +150,8 @@ final class ForwardingFilter implements ProxyInterceptor {
   @Override
   public Future<Void> handleProxyResponse(ProxyContext context) {
     ProxyResponse response = context.response();
+    // The gateway's own answers for it, and would stand beside it.
+    response.headers().remove("X-Frame-Options");
     HttpServerRequest received = context.request().proxiedRequest();
     Attempt current = attempt;
     if (current == null) {

@@ -112,11 +112,12 @@ class AccountsTest extends People {
     String ben = session("ben");
     String path = "/api/accounts/ben/password";
 
-    problem(put(with(ben), path, Map.of("password", "battery staple")), 401, "login-failed");
+    problem(put(with(ben), path, Map.of("password", "battery staple")), 403, "wrong-password")
+        .body("detail", equalTo("the current password is wrong"));
     problem(
         put(with(ben), path, Map.of("password", "battery staple", "current", "wrong horse")),
-        401,
-        "login-failed");
+        403,
+        "wrong-password");
     put(with(ben), path, Map.of("password", "battery staple", "current", PASSWORD))
         .then()
         .statusCode(204);

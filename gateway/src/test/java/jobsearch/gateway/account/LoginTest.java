@@ -42,7 +42,7 @@ class LoginTest extends People {
 
     Response answer = logIn("ada", PASSWORD);
 
-    answer.then().statusCode(204);
+    answer.then().statusCode(204).header("Cache-Control", "no-store");
     assertThat(answer.header("Set-Cookie"))
         .startsWith("jobsearch-session=js_")
         .contains("Path=/", "Max-Age=43200", "HttpOnly", "SameSite=Strict");

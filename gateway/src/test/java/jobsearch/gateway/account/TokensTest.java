@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import jobsearch.gateway.FakeServices;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +35,7 @@ class TokensTest extends People {
 
     made.then()
         .statusCode(201)
+        .header("Cache-Control", "no-store")
         .body("secret", startsWith("js_"))
         .body("owner", equalTo("ada"))
         .body("role", equalTo("operator"));
@@ -95,6 +97,33 @@ class TokensTest extends People {
     with(bens.path("secret")).get("/api/session").then().statusCode(401);
     with(ben).get("/api/tokens").then().body("$", empty());
     assertThat(file.read().tokens()).hasSize(1);
+  }
+
+  @Test
+  void aTokenLastsForAMinuteToAYearAndTheAnswerSaysWhatIsWrong() {
+    String ada = admin();
+
+    for (String some : List.of("PT1M", "P366D")) {
+      token(with(ada), "ci-" + some.length(), "viewer", some).then().statusCode(201);
+    }
+    Map.of(
+            "PT59.999S", "at least one minute",
+            "-P1D", "at least one minute",
+            "P366DT1S", "at most 366 days",
+            "P99999999999999D", "at most 366 days",
+            "30", "such as P30D",
+            "a month", "such as P30D")
+        .forEach((some, why) ->
+            problem(token(with(ada), "ci", "viewer", some), 400, "invalid-request")
+                .body("detail", containsString(why)));
+    problem(
+            with(ada)
+                .contentType("application/json")
+                .body("{\"name\":\"ci\",\"role\":\"viewer\",\"expiresIn\":30}")
+                .post("/api/tokens"),
+            400,
+            "invalid-request")
+        .body("detail", containsString("such as P30D"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package jobsearch.web.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -31,6 +32,27 @@ class AccessFilter {
 
   void register(@Observes Filters filters) {
     filters.register(this::check, FIRST);
+  }
+
+  /** What has no host fails before any filter; unanswered, each would be an error in the log. */
+  void register(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::hostless);
+  }
+
+  private void hostless(RoutingContext context) {
+    if (context.statusCode() != 400 || context.request().authority() != null) {
+      context.next();
+      return;
+    }
+    answer.send(
+        context,
+        new Problem(
+            "urn:jobsearch:problem:invalid-host",
+            "The host is not valid",
+            400,
+            "An HTTP/1.1 request has a Host: a name or an address, and perhaps a port.",
+            null,
+            List.of()));
   }
 
   private void check(RoutingContext context) {

@@ -26,13 +26,19 @@ class AccessLifecycle {
       throw new IllegalStateException(
           """
           will not listen on %s without accounts: whoever reaches it could do anything. Add one \
-          (jobsearch account add NAME --role admin; they are kept in %s), or listen on 127.0.0.1 \
-          (QUARKUS_HTTP_HOST), or, where nobody else reaches this network, set \
+          (JOBSEARCH_ACCESS_ACCOUNTS=%s jobsearch account add NAME --role admin), or listen on \
+          127.0.0.1 (QUARKUS_HTTP_HOST), or, where nobody else reaches this network, set \
           JOBSEARCH_ACCESS_TRUSTED_NETWORK=true\
           """
               .formatted(host, file.path()));
     }
-    LOG.infof("There are no accounts in %s: whoever is on this machine is let in", file.path());
+    if (config.trustedNetwork()) {
+      LOG.warnf(
+          "There are no accounts in %s: whoever is on this machine or on any private network is let in (JOBSEARCH_ACCESS_TRUSTED_NETWORK)",
+          file.path());
+    } else {
+      LOG.infof("There are no accounts in %s: whoever is on this machine is let in", file.path());
+    }
   }
 
   private static boolean hasAccounts(AccountFile file) {

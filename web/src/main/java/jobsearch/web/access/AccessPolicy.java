@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import jobsearch.accounts.AccountsUnreadable;
 import jobsearch.accounts.Caller;
+import jobsearch.accounts.Means;
 import jobsearch.accounts.Role;
 import jobsearch.web.Problem;
 import jobsearch.web.ProblemAnswer;
@@ -30,11 +31,12 @@ class AccessPolicy implements HttpSecurityPolicy {
   private static final String CROSS_SITE =
       "a page of another site cannot change anything here; programs send no Origin";
   private static final String LOG_IN =
-      "POST /api/session with name and password, or send a token: Authorization: Bearer js_...";
+      "POST /api/session at the gateway with name and password, or send a token: Authorization: Bearer js_...";
 
   private final RoleTable table;
   private final ProblemAnswer answer;
-  private final AtomicReference<String> reported = new AtomicReference<>("");
+  private final AtomicReference<String> unreadable = new AtomicReference<>("");
+  private final AtomicReference<String> unavailable = new AtomicReference<>("");
 
   AccessPolicy(RoleTable table, ProblemAnswer answer) {
     this.table = table;
@@ -65,7 +67,11 @@ class AccessPolicy implements HttpSecurityPolicy {
   }
 
   private Uni<CheckResult> decided(RoutingContext context, Role needed, SecurityIdentity known) {
+    unreadable.set("");
     Optional<Caller> caller = Identities.caller(known);
+    if (caller.filter(found -> found.means() == Means.OIDC).isPresent()) {
+      unavailable.set("");
+    }
     if (caller.map(Caller::role).filter(role -> role.includes(needed)).isPresent()) {
       return CheckResult.permit();
     }
@@ -83,10 +89,15 @@ class AccessPolicy implements HttpSecurityPolicy {
 
   private Uni<CheckResult> unknown(RoutingContext context, Throwable failure) {
     if (failure instanceof AuthenticationException) {
+      unreadable.set("");
       return unauthenticated(context);
     }
     boolean ours = failure instanceof AccountsUnreadable;
-    report(ours ? String.valueOf(failure.getMessage()) : failure.toString());
+    if (ours) {
+      report(unreadable, String.valueOf(failure.getMessage()));
+    } else {
+      report(unavailable, failure.toString());
+    }
     return refused(
         context,
         503,
@@ -97,8 +108,8 @@ class AccessPolicy implements HttpSecurityPolicy {
             : "who you are could not be checked; the service's log says why");
   }
 
-  /** Once for each reason, not once for each request. */
-  private void report(String reason) {
+  /** Once for each time that it happens, not once for each request until it is over. */
+  private static void report(AtomicReference<String> reported, String reason) {
     if (!reason.equals(reported.getAndSet(reason))) {
       LOG.errorf("Nobody is let in: %s", reason);
     }

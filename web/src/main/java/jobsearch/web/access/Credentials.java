@@ -1,8 +1,9 @@
 package jobsearch.web.access;
 
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +25,18 @@ public final class Credentials {
     return text(request).flatMap(Secret::of);
   }
 
-  /** What stands in the cookie of a session. */
-  public static Optional<Secret> session(HttpServerRequest request) {
-    Cookie cookie = request.getCookie(COOKIE);
-    return cookie == null ? Optional.empty() : Secret.of(cookie.getValue());
+  /**
+   * What stands in the cookies of a session. A browser may send several: any program on this host
+   * can give it one, and cookies do not say whose they are.
+   */
+  public static List<Secret> sessions(HttpServerRequest request) {
+    // Not request.cookies(): of those of one name it keeps the last.
+    return request.headers().getAll(HttpHeaders.COOKIE).stream()
+        .flatMap(header -> Arrays.stream(header.split(";")))
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(COOKIE + "="))
+        .flatMap(cookie -> Secret.of(cookie.substring(COOKIE.length() + 1)).stream())
+        .toList();
   }
 
   /** Whether the header has something that begins as our secrets do. */

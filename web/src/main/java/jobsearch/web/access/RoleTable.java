@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jobsearch.accounts.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class RoleTable {
           .thenComparing(line -> line.role() == null ? -1 : line.role().ordinal())
           .reversed();
 
+  /** A part of a path is a word or {@code *}; {@code **} can only be the last. */
+  private static final Pattern PATH = Pattern.compile("(/(\\*|[\\w.-]+))*(/(\\*\\*)?)?");
+
   private final List<Line> lines;
 
   /**
@@ -38,9 +42,14 @@ final class RoleTable {
       String[] words = text.trim().split(" +");
       if (words.length != 2
           || !words[0].matches("\\*|[A-Z]+")
-          || !words[1].matches("/[\\w.{}*/-]*")) {
+          || !words[1].startsWith("/")
+          || !PATH.matcher(words[1]).matches()) {
         throw new IllegalArgumentException(
-            "jobsearch.access.table: '%s' is not like 'POST /api/searches'".formatted(text));
+            """
+            jobsearch.access.table: '%s' is not like 'POST /api/searches'; '*' is any one part of \
+            a path, and '**', at its end only, all below it\
+            """
+                .formatted(text));
       }
       List<String> parts = split(words[1]);
       boolean below = !parts.isEmpty() && parts.getLast().equals("**");

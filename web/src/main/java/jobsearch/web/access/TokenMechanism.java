@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jobsearch.accounts.AccountFile;
 import jobsearch.accounts.Accounts;
@@ -30,7 +31,11 @@ import jobsearch.accounts.Caller;
 class TokenMechanism implements HttpAuthenticationMechanism {
 
   private static final Pattern FORWARDED_FOR =
-      Pattern.compile("for=\"?(\\[[^\\]]*\\]|[^;,:\" ]+)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:^|;)\\s*for\\s*=\\s*\"?(\\[[^\\]]*\\]|[^;:\"\\s]+)", Pattern.CASE_INSENSITIVE);
+
+  /** No address, so not one of this machine's. */
+  private static final String UNTOLD = "unknown";
 
   private final AccountFile file;
   private final Openness openness;
@@ -67,8 +72,9 @@ class TokenMechanism implements HttpAuthenticationMechanism {
               .orElseThrow(AuthenticationFailedException::new));
     }
     // A cookie of another system on this machine is no wrong password.
-    return Credentials.session(request)
-        .flatMap(secret -> accounts.caller(secret, clock.instant()))
+    return Credentials.sessions(request).stream()
+        .flatMap(secret -> accounts.caller(secret, clock.instant()).stream())
+        .findFirst()
         .or(() -> isOpen(accounts, request) ? Optional.of(Caller.ANYONE) : Optional.empty());
   }
 
@@ -83,7 +89,7 @@ class TokenMechanism implements HttpAuthenticationMechanism {
         forwarded(request));
   }
 
-  /** All addresses that any proxy says the request came from. */
+  /** All that any proxy says of where the request came from; one that does not say counts, too. */
   private static List<String> forwarded(HttpServerRequest request) {
     List<String> all = new ArrayList<>();
     for (String header : List.of("X-Forwarded-For", "X-Real-IP")) {
@@ -92,7 +98,10 @@ class TokenMechanism implements HttpAuthenticationMechanism {
       }
     }
     for (String value : request.headers().getAll("Forwarded")) {
-      FORWARDED_FOR.matcher(value).results().map(found -> found.group(1)).forEach(all::add);
+      for (String hop : value.split(",", -1)) {
+        Matcher told = FORWARDED_FOR.matcher(hop);
+        all.add(told.find() ? told.group(1) : UNTOLD);
+      }
     }
     return all;
   }

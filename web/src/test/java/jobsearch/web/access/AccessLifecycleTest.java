@@ -1,5 +1,6 @@
 package jobsearch.web.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,8 +35,9 @@ class AccessLifecycleTest {
   void refusesToListenElsewhereWithoutAccountsAndNamesTheWaysOut(String host) {
     assertThatThrownBy(() -> start(host, Map.of()))
         .hasMessageContaining("will not listen on " + host + " without accounts")
-        .hasMessageContaining("jobsearch account add NAME --role admin")
-        .hasMessageContaining(file().path().toString())
+        .hasMessageContaining(
+            "JOBSEARCH_ACCESS_ACCOUNTS=%s jobsearch account add NAME --role admin"
+                .formatted(file().path()))
         .hasMessageContaining("QUARKUS_HTTP_HOST")
         .hasMessageContaining("JOBSEARCH_ACCESS_TRUSTED_NETWORK=true");
   }
@@ -55,6 +57,24 @@ class AccessLifecycleTest {
               start("0.0.0.0", Map.of());
             })
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aTrustedNetworkIsAWarningThatSaysWhoIsLetIn() throws Exception {
+    try (LogLines log = new LogLines("jobsearch.web.access")) {
+      start("127.0.0.1", Map.of());
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("INFO")
+          .contains("on this machine is let in");
+      start("0.0.0.0", Map.of("jobsearch.access.trusted-network", "true"));
+      assertThat(log.lines())
+          .last()
+          .asString()
+          .startsWith("WARN")
+          .contains("or on any private network is let in");
+    }
   }
 
   @Test

@@ -2,11 +2,12 @@ package jobsearch.web.access;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -56,7 +57,7 @@ class AccessTest extends WithTokens {
         .header("WWW-Authenticate", "Bearer")
         .contentType("application/problem+json")
         .body("type", equalTo("urn:jobsearch:problem:unauthenticated"))
-        .body("detail", notNullValue());
+        .body("detail", containsString("POST /api/session at the gateway"));
   }
 
   @ParameterizedTest
@@ -123,6 +124,24 @@ class AccessTest extends WithTokens {
   }
 
   @Test
+  void aCookieOfAnotherProgramHereDoesNotHideTheSession() {
+    String good = Credentials.COOKIE + "=" + session.text();
+    for (String other : List.of(Secret.random().text(), "js_x", "")) {
+      String bad = Credentials.COOKIE + "=" + other;
+      given().header("Cookie", bad + "; " + good).get("/api/postings").then().statusCode(200);
+      given().header("Cookie", good + "; " + bad).get("/api/postings").then().statusCode(200);
+    }
+  }
+
+  @Test
+  void noPageOfAnotherSiteShowsOurs() {
+    for (String path : List.of("/api/version", "/api/postings", "/q/swagger-ui/", "/a//b")) {
+      as(Role.VIEWER).get(path).then().header("X-Frame-Options", "DENY");
+      given().get(path).then().header("X-Frame-Options", "DENY");
+    }
+  }
+
+  @Test
   void aPageOfAnotherSiteCannotUseASession() {
     given()
         .cookie(Credentials.COOKIE, session.text())
@@ -165,6 +184,21 @@ class AccessTest extends WithTokens {
 
     Files.write(file.path(), content);
     as(Role.ADMIN).get("/api/postings").then().statusCode(200);
+  }
+
+  @Test
+  void eachTimeThatTheFileIsGoneIsInTheLogOnce() throws Exception {
+    byte[] content = Files.readAllBytes(file.path());
+    try (LogLines log = new LogLines("jobsearch.web.access")) {
+      for (int times = 1; times <= 2; times++) {
+        as(Role.ADMIN).get("/api/postings").then().statusCode(200);
+        Files.delete(file.path());
+        as(Role.ADMIN).get("/api/postings").then().statusCode(503);
+        as(Role.ADMIN).get("/api/postings").then().statusCode(503);
+        assertThat(log.lines()).hasSize(times).last().asString().contains("is gone");
+        Files.write(file.path(), content);
+      }
+    }
   }
 
   @Test

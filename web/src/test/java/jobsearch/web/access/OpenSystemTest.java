@@ -45,6 +45,11 @@ class OpenSystemTest {
     "X-Real-IP, 203.0.113.9",
     "Forwarded, for=203.0.113.9",
     "Forwarded, 'proto=https;For=\"[2001:db8::1]:4711\", for=127.0.0.1'",
+    "Forwarded, for = 8.8.8.8",
+    "Forwarded, 'for=127.0.0.1, for = 8.8.8.8'",
+    "Forwarded, host=evil.example;proto=https",
+    "Forwarded, for=unknown",
+    "Forwarded, for=_hidden",
   })
   void whatAProxyBringsFromElsewhereIsNotOpen(String header, String value) {
     given().header(header, value).get("/api/postings").then().statusCode(401);
@@ -53,6 +58,11 @@ class OpenSystemTest {
   @Test
   void whatAProxyBringsFromHereIsOpen() {
     given().header("X-Forwarded-For", "127.0.0.1").get("/api/postings").then().statusCode(200);
+    given()
+        .header("Forwarded", "proto=http; for=\"127.0.0.1:4711\", For=\"[::1]\"")
+        .get("/api/postings")
+        .then()
+        .statusCode(200);
   }
 
   @ParameterizedTest
@@ -88,6 +98,19 @@ class OpenSystemTest {
   void aRequestWithoutAHostIsNotFromABrowserHere() throws Exception {
     assertThat(raw("GET /api/postings HTTP/1.0")).startsWith("HTTP/1.0 401");
     assertThat(raw("POST /api/searches HTTP/1.0", "Content-Length: 0")).startsWith("HTTP/1.0 401");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Nothing: 1", "Host: a@b"})
+  void withoutAHostThatIsOneTheRequestIsRefusedAndNotLogged(String header) throws Exception {
+    try (LogLines log = new LogLines("")) {
+      String answer = raw("GET /api/postings HTTP/1.1", header, "Connection: close");
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "urn:jobsearch:problem:invalid-host");
+      assertThat(log.lines()).isEmpty();
+    }
   }
 
   @Test

@@ -100,7 +100,16 @@ class RoleTableTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/api/searches", "post /api/searches", "POST api", "POST /a /b", "POST /ä"})
+      strings = {
+        "/api/searches",
+        "post /api/searches",
+        "POST api",
+        "POST /a /b",
+        "POST /ä",
+        "GET /api/accounts/{name}",
+        "GET /api/**/x",
+        "GET /api/a*",
+      })
   void aLineThatIsNoneIsRefusedAtTheStart(String line) {
     AccessConfig config = AccessSettings.config(Map.of("jobsearch.access.table.viewer", line));
 
