@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
@@ -150,6 +153,12 @@ class ReleasesTest extends BehindTheGateway {
       assertThat(post("/api/postings", caller).statusCode()).isEqualTo(502);
     }
     assertThat(V1.writes.get() + V2.writes.get()).isEqualTo(10);
+    for (String method : List.of("POST", "PUT", "DELETE")) {
+      HttpRequest bare =
+          request("/api/postings", Map.of()).method(method, BodyPublishers.noBody()).build();
+      assertThat(http.send(bare, BodyHandlers.ofString()).statusCode()).isEqualTo(502);
+    }
+    assertThat(V1.writes.get() + V2.writes.get()).isEqualTo(13);
   }
 
   @Test
