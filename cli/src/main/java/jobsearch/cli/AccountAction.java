@@ -14,8 +14,8 @@ import jobsearch.accounts.AccountRefused;
 import jobsearch.accounts.AccountRefused.Reason;
 import jobsearch.accounts.Accounts;
 import jobsearch.accounts.ApiToken;
-import jobsearch.cli.runtime.AccountBook;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.cli.home.AccountBook;
+import jobsearch.runtime.Trouble;
 
 /** What the commands about accounts and tokens have in common: the file, and what it refuses. */
 abstract class AccountAction extends Action {

@@ -7,7 +7,7 @@ import jobsearch.accounts.AccountRefused.Reason;
 import jobsearch.accounts.Accounts;
 import jobsearch.accounts.ApiToken;
 import jobsearch.accounts.Role;
-import jobsearch.cli.runtime.AccountBook;
+import jobsearch.cli.home.AccountBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,8 +1,8 @@
 package jobsearch.cli;
 
 import java.util.concurrent.Callable;
-import jobsearch.cli.runtime.NotRunning;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.cli.home.NotRunning;
+import jobsearch.runtime.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import jobsearch.cli.gateway.Gateway;
-import jobsearch.cli.runtime.Credentials;
-import jobsearch.cli.runtime.LocalSystem;
-import jobsearch.cli.runtime.Service;
-import jobsearch.cli.runtime.Settings;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.cli.home.Credentials;
+import jobsearch.runtime.LocalSystem;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.Settings;
+import jobsearch.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the running system for the commands that ask it something. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 
 /** Prints what a command has to say: data, messages, and JSON for tools. */
 final class Console {

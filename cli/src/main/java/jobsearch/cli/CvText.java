@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 
 /** A CV's file, read if it is text: anything else is refused here, before it is sent. */
 final class CvText {

@@ -8,12 +8,12 @@ import jobsearch.boards.Board;
 import jobsearch.boards.RecordedBoards;
 import jobsearch.cli.demo.Demo;
 import jobsearch.cli.demo.DemoResult;
-import jobsearch.cli.runtime.Home;
-import jobsearch.cli.runtime.LocalSystem;
-import jobsearch.cli.runtime.Ports;
-import jobsearch.cli.runtime.Service;
-import jobsearch.cli.runtime.Settings;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.LocalSystem;
+import jobsearch.runtime.Ports;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.Settings;
+import jobsearch.runtime.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

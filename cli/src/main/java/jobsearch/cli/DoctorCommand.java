@@ -8,10 +8,10 @@ import java.util.List;
 import jobsearch.cli.doctor.AccountChecks;
 import jobsearch.cli.doctor.DirectoryChecks;
 import jobsearch.cli.doctor.StoreChecks;
-import jobsearch.cli.runtime.Broker;
-import jobsearch.cli.runtime.Check;
-import jobsearch.cli.runtime.Checks;
-import jobsearch.cli.runtime.Settings;
+import jobsearch.cli.home.Check;
+import jobsearch.cli.home.Checks;
+import jobsearch.runtime.Broker;
+import jobsearch.runtime.Settings;
 import picocli.CommandLine.Command;
 
 /** Says what is missing and how to mend it. */

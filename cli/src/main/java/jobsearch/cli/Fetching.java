@@ -3,8 +3,8 @@ package jobsearch.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
-import jobsearch.cli.runtime.StoreCopies;
-import jobsearch.cli.runtime.StoreCopies.Task;
+import jobsearch.cli.home.StoreCopies;
+import jobsearch.cli.home.StoreCopies.Task;
 
 /** What the commands do with copies elsewhere. */
 final class Fetching {

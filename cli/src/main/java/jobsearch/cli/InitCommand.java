@@ -1,8 +1,8 @@
 package jobsearch.cli;
 
 import java.time.Clock;
-import jobsearch.cli.runtime.Broker;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Broker;
+import jobsearch.runtime.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

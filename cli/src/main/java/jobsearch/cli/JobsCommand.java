@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jobsearch.cli.gateway.Gateway;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

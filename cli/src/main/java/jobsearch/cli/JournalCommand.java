@@ -2,8 +2,8 @@ package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import jobsearch.cli.runtime.JournalTasks;
-import jobsearch.cli.runtime.JournalTasks.Task;
+import jobsearch.cli.home.JournalTasks;
+import jobsearch.cli.home.JournalTasks.Task;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,6 +1,6 @@
 package jobsearch.cli;
 
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.gateway.LegacyWatch;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

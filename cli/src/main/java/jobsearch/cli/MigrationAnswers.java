@@ -9,8 +9,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import jobsearch.cli.runtime.Trouble;
 import jobsearch.events.Sha256;
+import jobsearch.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** For each legacy file: which search term and which CV. Asked for, or taken from the options. */

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import jobsearch.accounts.AccountRefused;
 import jobsearch.accounts.Passwords;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

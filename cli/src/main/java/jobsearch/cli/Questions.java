@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** Asks whoever sits at the terminal, if there is one. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
-import jobsearch.cli.runtime.AccountBook;
-import jobsearch.cli.runtime.StoreLook;
-import jobsearch.cli.runtime.StoreRestore;
-import jobsearch.cli.runtime.StoreRestore.Purpose;
+import jobsearch.cli.home.AccountBook;
+import jobsearch.cli.home.StoreLook;
+import jobsearch.cli.home.StoreRestore;
+import jobsearch.cli.home.StoreRestore.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code jobsearch backup} does with the stores that there are. */

@@ -1,7 +1,7 @@
 package jobsearch.cli;
 
-import jobsearch.cli.runtime.LocalSystem;
-import jobsearch.cli.runtime.Status;
+import jobsearch.runtime.LocalSystem;
+import jobsearch.runtime.Status;
 import picocli.CommandLine.Command;
 
 /** Shows what runs. */

@@ -2,10 +2,10 @@ package jobsearch.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import jobsearch.cli.runtime.LocalSystem;
-import jobsearch.cli.runtime.Service;
-import jobsearch.cli.runtime.Settings;
-import jobsearch.cli.runtime.Status;
+import jobsearch.runtime.LocalSystem;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.Settings;
+import jobsearch.runtime.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,6 @@
 package jobsearch.cli;
 
-import jobsearch.cli.runtime.Checkout;
+import jobsearch.runtime.Checkout;
 import picocli.CommandLine.Command;
 
 /** Says what this is. */

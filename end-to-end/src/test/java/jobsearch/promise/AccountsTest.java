@@ -23,7 +23,7 @@ import jobsearch.accounts.AccountFile;
 import jobsearch.accounts.ApiToken;
 import jobsearch.accounts.Role;
 import jobsearch.accounts.Secret;
-import jobsearch.cli.runtime.Service;
+import jobsearch.runtime.Service;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;

@@ -15,7 +15,7 @@ import jobsearch.boards.Board;
 import jobsearch.boards.BoardServer.Part;
 import jobsearch.boards.Fault;
 import jobsearch.boards.RecordedBoards;
-import jobsearch.cli.runtime.Service;
+import jobsearch.runtime.Service;
 import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.ScoringFailed;

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import jobsearch.cli.gateway.Gateway;
-import jobsearch.cli.runtime.Service;
+import jobsearch.runtime.Service;
 
 /** A second store-service on a system's journal, never appointed, with an empty directory. */
 final class ReplicaStore implements AutoCloseable {

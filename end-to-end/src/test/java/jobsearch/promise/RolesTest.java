@@ -32,7 +32,7 @@ import jobsearch.accounts.Accounts;
 import jobsearch.accounts.ApiToken;
 import jobsearch.accounts.Role;
 import jobsearch.accounts.Secret;
-import jobsearch.cli.runtime.Service;
+import jobsearch.runtime.Service;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;

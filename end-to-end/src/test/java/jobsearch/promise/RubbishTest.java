@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jobsearch.boards.HtmlBoard;
-import jobsearch.cli.runtime.Service;
+import jobsearch.runtime.Service;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;

@@ -17,7 +17,7 @@ import jobsearch.boards.Counters;
 import jobsearch.boards.Fault;
 import jobsearch.boards.HtmlBoard;
 import jobsearch.boards.Listing;
-import jobsearch.cli.runtime.Service;
+import jobsearch.runtime.Service;
 import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.PostingScraped;
 import org.junit.jupiter.api.BeforeAll;

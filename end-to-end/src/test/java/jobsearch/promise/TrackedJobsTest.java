@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import jobsearch.boards.HtmlBoard;
 import jobsearch.cli.gateway.Gateway;
-import jobsearch.cli.runtime.Service;
+import jobsearch.runtime.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;

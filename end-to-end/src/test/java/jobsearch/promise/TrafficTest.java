@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import jobsearch.cli.runtime.Service;
+import jobsearch.runtime.Service;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.topic.Topic;
 import jobsearch.events.traffic.TrafficFact;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import jobsearch.boards.Board;
 import jobsearch.cli.gateway.Gateway;
-import jobsearch.cli.runtime.Service;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.Trouble;
 
 /** What a person asks of a system, all of it through the gateway. */
 final class User {

@@ -19,10 +19,10 @@ import jobsearch.boards.Board;
 import jobsearch.boards.RecordedBoards;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.gateway.RunWatch;
-import jobsearch.cli.runtime.Credentials;
-import jobsearch.cli.runtime.LocalSystem;
-import jobsearch.cli.runtime.Service;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.cli.home.Credentials;
+import jobsearch.runtime.LocalSystem;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.Trouble;
 
 /** Three runs over the recorded boards of a running system. */
 public final class Demo {

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import jobsearch.accounts.Accounts;
 import jobsearch.accounts.Role;
-import jobsearch.cli.runtime.AccountBook;
-import jobsearch.cli.runtime.Check;
-import jobsearch.cli.runtime.Home;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.cli.home.AccountBook;
+import jobsearch.cli.home.Check;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.Trouble;
 
 /** Looks at the accounts' file of a home: without it in order, the services let nobody in. */
 public final class AccountChecks {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jobsearch.cli.gateway.Gateway;
-import jobsearch.cli.runtime.Check;
+import jobsearch.cli.home.Check;
 
 /** Asks the running store how old its backups, their proof, their copies and its exports are. */
 final class BackupChecks {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import jobsearch.cli.runtime.Check;
+import jobsearch.cli.home.Check;
 
 /** Looks at the directories elsewhere that the store's settings name. */
 public final class DirectoryChecks {

@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jobsearch.cli.gateway.Gateway;
-import jobsearch.cli.runtime.Broker;
-import jobsearch.cli.runtime.Check;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.cli.home.Check;
+import jobsearch.runtime.Broker;
+import jobsearch.runtime.Trouble;
 
 /** Asks the running store and the journal what only they know. */
 public final class StoreChecks {

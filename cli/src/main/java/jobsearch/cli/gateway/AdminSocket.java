@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import jobsearch.cli.runtime.NotRunning;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.cli.home.NotRunning;
+import jobsearch.runtime.Trouble;
 
 /**
  * The gateway's socket for emergencies: needs nothing but the gateway, and the right to use a file.

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 
 /** Waits for the store's backup or drill to end, however long it takes. */
 public final class BackupWatch {

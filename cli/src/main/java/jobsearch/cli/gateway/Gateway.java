@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jobsearch.cli.runtime.Credentials;
-import jobsearch.cli.runtime.NotRunning;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.cli.home.Credentials;
+import jobsearch.cli.home.NotRunning;
+import jobsearch.runtime.Trouble;
 
 /** The running system as a client sees it. */
 public final class Gateway {

@@ -3,7 +3,7 @@ package jobsearch.cli.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 
 /** Waits for a job of the store to end, however long it takes. */
 public final class JobWatch {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 
 /** Waits for a migration or validation to end, however long it takes. */
 public final class LegacyWatch {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 
 /** An answer that is no success: a problem document (RFC 9457), or at least a status. */
 record Refusal(int status, JsonNode problem) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import jobsearch.cli.runtime.NotRunning;
-import jobsearch.cli.runtime.Trouble;
-import jobsearch.cli.runtime.Waiting;
+import jobsearch.cli.home.NotRunning;
+import jobsearch.runtime.Trouble;
+import jobsearch.runtime.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a run, saying how far it is and what does not go on. */

@@ -1,6 +1,6 @@
 package jobsearch.cli.gateway;
 
-import jobsearch.cli.runtime.Trouble;
+import jobsearch.runtime.Trouble;
 
 /** The gateway, or a service behind it, does not answer just now; it may again in a moment. */
 final class Unavailable extends Trouble {

@@ -1,0 +1,69 @@
+package jobsearch.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import jobsearch.broker.LocalBroker;
+import jobsearch.events.codec.Decoded;
+import jobsearch.events.codec.EventCodec;
+import jobsearch.events.codec.EventTypes;
+import jobsearch.events.journal.JournalFact;
+import jobsearch.events.journal.PrimaryAppointed;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("broker")
+class BrokerTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  @TempDir Path data;
+
+  @Test
+  void appointsTheFirstPrimaryOnce() throws Exception {
+    try (LocalBroker kafka = LocalBroker.start(data)) {
+      Broker broker = new Broker(kafka.address(), "", Clock.fixed(NOW, ZoneOffset.UTC));
+
+      assertThat(broker.prepare((short) 1).appointedFirstPrimary()).isTrue();
+      assertThat(broker.prepare((short) 1).appointedFirstPrimary()).isFalse();
+
+      assertThat(broker.deviations()).isEmpty();
+      assertThat(journal(kafka.address()))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Decoded.Known.class,
+              known -> {
+                assertThat(known.envelope().event()).isEqualTo(new PrimaryAppointed("store-1", 1));
+                assertThat(known.envelope().time()).isEqualTo(NOW);
+              });
+    }
+  }
+
+  private static List<Decoded<JournalFact>> journal(String address) {
+    TopicPartition partition = new TopicPartition("journal", 0);
+    EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", address),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      List<ConsumerRecord<String, byte[]>> records =
+          consumer.poll(Duration.ofSeconds(20)).records(partition);
+      return records.stream().map(codec::decode).toList();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package jobsearch.runtime;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+
+/**
+ * A checkout as the build leaves it, with the real broker, the real recorded boards, and {@link
+ * FakeService} in place of the services.
+ */
+final class FakeRelease {
+
+  private FakeRelease() {}
+
+  static Release in(Path root) throws IOException {
+    Release release = new Release(root);
+    for (Service service : Service.values()) {
+      String main = service == Service.BROKER ? "jobsearch.broker.LocalBroker" : name();
+      write(release.jar(service), main);
+    }
+    for (Service service : new Service[] {Service.BROKER, Service.BOARDS}) {
+      Files.createDirectories(release.jar(service).resolveSibling("lib"));
+    }
+    return release;
+  }
+
+  /** A service whose program ends at once. */
+  static void spoil(Release release, Service service) throws IOException {
+    write(release.jar(service), "no.such.Program");
+  }
+
+  private static String name() {
+    return FakeService.class.getName();
+  }
+
+  private static void write(Path jar, String main) throws IOException {
+    Files.createDirectories(jar.getParent());
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main);
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
+    try (OutputStream file = Files.newOutputStream(jar)) {
+      new JarOutputStream(file, manifest).close();
+    }
+  }
+
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toUri().toString())
+        .collect(Collectors.joining(" "));
+  }
+}
