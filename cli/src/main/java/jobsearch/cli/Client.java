@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.home.Credentials;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Service;
-import jobsearch.runtime.Settings;
 import jobsearch.runtime.Trouble;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the running system for the commands that ask it something. */

@@ -9,11 +9,11 @@ import jobsearch.boards.RecordedBoards;
 import jobsearch.cli.demo.Demo;
 import jobsearch.cli.demo.DemoResult;
 import jobsearch.runtime.Home;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Ports;
 import jobsearch.runtime.Service;
-import jobsearch.runtime.Settings;
 import jobsearch.runtime.Trouble;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

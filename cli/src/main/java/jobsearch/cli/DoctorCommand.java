@@ -11,7 +11,7 @@ import jobsearch.cli.doctor.StoreChecks;
 import jobsearch.cli.home.Check;
 import jobsearch.cli.home.Checks;
 import jobsearch.runtime.Broker;
-import jobsearch.runtime.Settings;
+import jobsearch.runtime.system.Settings;
 import picocli.CommandLine.Command;
 
 /** Says what is missing and how to mend it. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Release;
 import jobsearch.runtime.Service;
+import jobsearch.runtime.system.LocalSystem;
 import picocli.CommandLine.Command;
 
 /** Stops the system. */

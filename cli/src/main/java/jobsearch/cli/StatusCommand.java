@@ -1,7 +1,7 @@
 package jobsearch.cli;
 
-import jobsearch.runtime.LocalSystem;
-import jobsearch.runtime.Status;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Status;
 import picocli.CommandLine.Command;
 
 /** Shows what runs. */

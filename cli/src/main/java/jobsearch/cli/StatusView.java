@@ -2,7 +2,7 @@ package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jobsearch.runtime.Status;
+import jobsearch.runtime.system.Status;
 
 /** A system's status for people and for tools. */
 final class StatusView {

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Release;
+import jobsearch.runtime.system.LocalSystem;
 
 /**
  * A system for one occasion, in a home of its own: at the end nothing of either is left, however

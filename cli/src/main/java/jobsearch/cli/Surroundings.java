@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import jobsearch.runtime.Settings;
 import jobsearch.runtime.Trouble;
+import jobsearch.runtime.system.Settings;
 
 /**
  * What a command finds around it.

@@ -2,10 +2,10 @@ package jobsearch.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Service;
-import jobsearch.runtime.Settings;
-import jobsearch.runtime.Status;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
+import jobsearch.runtime.system.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -126,6 +126,11 @@ public record Home(Path directory, Path accounts) {
     return directory.resolve("releases");
   }
 
+  /** How its environments are configured. */
+  public Path environments() {
+    return directory.resolve("environments");
+  }
+
   /** Where staging slots have homes of their own. */
   public Path slots() {
     return directory.resolve("slots");

@@ -15,7 +15,7 @@ public record Label(String tag, String branch, String commit, @Nullable Instant 
   public static final String WORK_TREE = "dev";
 
   /** Of a build of this work tree. */
-  static Label of(Checkout checkout, Instant deployedAt) {
+  public static Label of(Checkout checkout, Instant deployedAt) {
     return new Label(WORK_TREE, checkout.branch(), checkout.commit(), deployedAt);
   }
 }

@@ -134,7 +134,7 @@ public record Place(
   }
 
   /** Writes the sources file that its recorded boards offer. */
-  void fetchRecordedSources() {
+  public void fetchRecordedSources() {
     String address = url(Service.BOARDS) + "/sources.yaml";
     Path draft = home.recordedSources().resolveSibling("recorded-sources.new");
     try (var answer = URI.create(address).toURL().openStream()) {

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
  * A checkout as the build leaves it, with the real broker, the real recorded boards, and {@link
  * FakeService} in place of the services.
  */
-final class FakeRelease {
+public final class FakeRelease {
 
   private FakeRelease() {}
 
-  static Release in(Path root) throws IOException {
+  public static Release in(Path root) throws IOException {
     Release release = new Release(root);
     for (Service service : Service.values()) {
       String main = service == Service.BROKER ? "jobsearch.broker.LocalBroker" : name();
@@ -32,7 +32,7 @@ final class FakeRelease {
   }
 
   /** A service whose program ends at once. */
-  static void spoil(Release release, Service service) throws IOException {
+  public static void spoil(Release release, Service service) throws IOException {
     write(release.jar(service), "no.such.Program");
   }
 

@@ -20,9 +20,9 @@ import jobsearch.boards.RecordedBoards;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.gateway.RunWatch;
 import jobsearch.cli.home.Credentials;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.Trouble;
+import jobsearch.runtime.system.LocalSystem;
 
 /** Three runs over the recorded boards of a running system. */
 public final class Demo {

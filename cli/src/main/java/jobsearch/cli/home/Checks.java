@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import jobsearch.runtime.Broker;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Ports;
 import jobsearch.runtime.Service;
-import jobsearch.runtime.Settings;
 import jobsearch.runtime.State;
-import jobsearch.runtime.Status;
 import jobsearch.runtime.Trouble;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
+import jobsearch.runtime.system.Status;
 
 /** Looks at the machine, the build, the home, and the system if it runs. */
 public final class Checks {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Service;
-import jobsearch.runtime.Settings;
 import jobsearch.runtime.StoreProgram;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
 
 /**
  * What is done with a home's journal, whether its system runs or not. What changes the journal or

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Map;
-import jobsearch.runtime.LocalSystem;
-import jobsearch.runtime.Settings;
 import jobsearch.runtime.StoreProgram;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
 
 /**
  * Copies of a home's backups and journal elsewhere, brought back whether its system runs or not.

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 import jobsearch.runtime.Label;
 import jobsearch.runtime.Launch;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Place;
 import jobsearch.runtime.Ports;
 import jobsearch.runtime.Ready;
 import jobsearch.runtime.Release;
 import jobsearch.runtime.Service;
-import jobsearch.runtime.Settings;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.Waiting;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
 
 /**
  * A store of a past time, served by a process of its own that only reads; gone with all that it had

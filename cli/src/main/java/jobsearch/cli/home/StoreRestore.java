@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
-import jobsearch.runtime.LocalSystem;
 import jobsearch.runtime.Service;
-import jobsearch.runtime.Settings;
 import jobsearch.runtime.StoreProgram;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import jobsearch.runtime.ProcessRecord;
 import jobsearch.runtime.Release;
 import jobsearch.runtime.RunFiles;
 import jobsearch.runtime.Service;
-import jobsearch.runtime.Settings;
+import jobsearch.runtime.system.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

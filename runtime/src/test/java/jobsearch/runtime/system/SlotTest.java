@@ -1,4 +1,4 @@
-package jobsearch.runtime;
+package jobsearch.runtime.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,15 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jobsearch.broker.LocalBroker;
 import jobsearch.events.topic.Topics;
+import jobsearch.runtime.Broker;
+import jobsearch.runtime.FakeRelease;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.Label;
+import jobsearch.runtime.Place;
+import jobsearch.runtime.Ports;
+import jobsearch.runtime.Release;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.Trouble;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

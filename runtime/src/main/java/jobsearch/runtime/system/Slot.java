@@ -1,4 +1,4 @@
-package jobsearch.runtime;
+package jobsearch.runtime.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import jobsearch.runtime.Status.ServiceStatus;
+import jobsearch.runtime.Broker;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.HomeLock;
+import jobsearch.runtime.Label;
+import jobsearch.runtime.Launch;
+import jobsearch.runtime.Place;
+import jobsearch.runtime.Ports;
+import jobsearch.runtime.Processes;
+import jobsearch.runtime.Release;
+import jobsearch.runtime.RunFiles;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.SystemRecord;
+import jobsearch.runtime.system.Status.ServiceStatus;
 
 /**
  * A staging slot of this machine: a release beside production, on production's broker, with topics,

@@ -1,4 +1,4 @@
-package jobsearch.runtime;
+package jobsearch.runtime.system;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -7,6 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import jobsearch.runtime.Condition;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.Launch;
+import jobsearch.runtime.Processes;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.State;
+import jobsearch.runtime.Tail;
+import jobsearch.runtime.Trouble;
+import jobsearch.runtime.Waiting;
 
 /** Starts processes of one place and waits for them; what it started, it can take back. */
 final class Startup {

@@ -1,4 +1,4 @@
-package jobsearch.runtime;
+package jobsearch.runtime.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import jobsearch.runtime.Broker;
+import jobsearch.runtime.FakeRelease;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.Ports;
+import jobsearch.runtime.Release;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.State;
+import jobsearch.runtime.Trouble;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,11 @@
-package jobsearch.runtime;
+package jobsearch.runtime.system;
 
 import java.nio.file.Path;
 import java.util.Map;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.Release;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.Trouble;
 
 /**
  * How a local system is to be run.

@@ -1,6 +1,9 @@
-package jobsearch.runtime;
+package jobsearch.runtime.system;
 
 import java.util.List;
+import jobsearch.runtime.Condition;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.State;
 
 /**
  * What a system is doing.

@@ -1,4 +1,4 @@
-package jobsearch.runtime;
+package jobsearch.runtime.system;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import jobsearch.runtime.Status.ServiceStatus;
+import jobsearch.runtime.Broker;
+import jobsearch.runtime.Checkout;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.HomeLock;
+import jobsearch.runtime.Label;
+import jobsearch.runtime.Launch;
+import jobsearch.runtime.Place;
+import jobsearch.runtime.Ports;
+import jobsearch.runtime.Processes;
+import jobsearch.runtime.Release;
+import jobsearch.runtime.RunFiles;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.State;
+import jobsearch.runtime.SystemRecord;
+import jobsearch.runtime.Trouble;
+import jobsearch.runtime.environment.EnvironmentFiles;
+import jobsearch.runtime.system.Status.ServiceStatus;
 
 /** A whole system on this machine: the broker, the services, and the recorded boards if wanted. */
 public final class LocalSystem {
@@ -43,6 +59,7 @@ public final class LocalSystem {
   public Status up() {
     home.create();
     home.offerSources();
+    environments().offer();
     try (HomeLock lock = HomeLock.take(home, progress)) {
       List<Service> dead = services().stream().filter(s -> !processes.isAlive(s)).toList();
       if (dead.size() == services().size()) {
@@ -202,6 +219,10 @@ public final class LocalSystem {
     SystemRecord system = actual();
     return Place.production(home, system.portBase(), system.recorded())
         .with(Map.of("JOBSEARCH_ORCHESTRATOR_REPOSITORY", wanted.release().directory().toString()));
+  }
+
+  private EnvironmentFiles environments() {
+    return new EnvironmentFiles(home, actual().portBase());
   }
 
   private Label label() {

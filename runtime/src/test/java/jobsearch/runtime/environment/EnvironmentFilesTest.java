@@ -1,0 +1,165 @@
+package jobsearch.runtime.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.Place;
+import jobsearch.runtime.Trouble;
+import jobsearch.runtime.environment.StagingFile.Seed;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvironmentFilesTest {
+
+  @TempDir Path directory;
+  private Home home;
+  private EnvironmentFiles files;
+
+  @BeforeEach
+  void open() {
+    home = new Home(directory);
+    files = new EnvironmentFiles(home, 8600);
+  }
+
+  @Test
+  void offersProductionAndOneSlotThatAreValidAndSetNothing() throws IOException {
+    files.offer();
+
+    assertThat(files.production().settings()).isEmpty();
+    assertThat(files.slots()).containsExactly(1);
+    assertThat(files.slot(1))
+        .isEqualTo(
+            new StagingFile(
+                1,
+                8620,
+                Seed.RECORDED,
+                List.of(),
+                Duration.ofDays(7),
+                Duration.ofMinutes(10),
+                Map.of()));
+
+    write("staging-1.yaml", "ports: 9000");
+    files.offer();
+    assertThat(files.slot(1).ports()).isEqualTo(9000);
+  }
+
+  @Test
+  void readsWhatIsSet() throws IOException {
+    write(
+        "staging-3.yaml",
+        """
+        ports: 9300
+        seed: production
+        sources: [cohere, ramp]
+        verification:
+          valid-for: 12h
+          soak: 30s
+        settings:
+          JOBSEARCH_SCRAPER_SOURCES_AT_ONCE: 2
+          JOBSEARCH_STORE_BATCH: "500"
+        """);
+
+    StagingFile slot = files.slot(3);
+
+    assertThat(slot)
+        .isEqualTo(
+            new StagingFile(
+                3,
+                9300,
+                Seed.PRODUCTION,
+                List.of("cohere", "ramp"),
+                Duration.ofHours(12),
+                Duration.ofSeconds(30),
+                Map.of("JOBSEARCH_SCRAPER_SOURCES_AT_ONCE", "2", "JOBSEARCH_STORE_BATCH", "500")));
+    Place place = files.place(slot, "127.0.0.1:8605");
+    assertThat(place.name()).isEqualTo("staging-3");
+    assertThat(place.settings()).containsEntry("JOBSEARCH_STORE_BATCH", "500");
+  }
+
+  @Test
+  void commentsOfTheOfferedFilesAreValidKeys() throws IOException {
+    files.offer();
+    for (String name : List.of("staging-1.yaml", "production.yaml")) {
+      String keys =
+          Files.readString(home.environments().resolve(name))
+              .lines()
+              .filter(line -> line.matches("#\\s+[a-zJ][\\w-]*:( \\S.*)?"))
+              .map(line -> line.substring(2))
+              .reduce("", (all, line) -> all + line + "\n");
+      write(name, keys);
+    }
+
+    assertThat(files.slot(1).sources()).containsExactly("cohere");
+    assertThat(files.slot(1).settings()).hasSize(1);
+    assertThat(files.production().settings()).hasSize(1);
+  }
+
+  @Test
+  void namesTheSlotsThatThereAre() throws IOException {
+    assertThatThrownBy(() -> files.slot(1))
+        .isInstanceOfSatisfying(
+            Trouble.class, trouble -> assertThat(trouble.fix()).contains("staging-1.yaml"))
+        .hasMessage("there is no staging slot 1");
+
+    write("staging-2.yaml", "");
+    write("staging-10.yaml", "");
+    write("notes.txt", "");
+    assertThat(files.slots()).containsExactly(2);
+    assertThatThrownBy(() -> files.slot(1))
+        .isInstanceOfSatisfying(
+            Trouble.class, trouble -> assertThat(trouble.fix()).contains("use one of [2]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "port: 8620 | port in FILE is unknown",
+        "ports: many | ports in FILE is \"many\"",
+        "ports: 80 | ports in FILE is 80",
+        "seed: everything | seed in FILE is \"everything\"",
+        "sources: cohere | sources in FILE is \"cohere\"",
+        "verification: {valid-for: soon} | verification.valid-for in FILE is \"soon\"",
+        "verification: {soaked: 1m} | verification.soaked in FILE is unknown",
+        "verification: 7d | verification in FILE has no keys",
+        "settings: {batch: 1} | settings.batch in FILE is no environment variable",
+        "settings: {KAFKA_BOOTSTRAP_SERVERS: x} | is decided by the system",
+        "settings: {JOBSEARCH_TOPIC_PREFIX: x} | is decided by the system",
+        "settings: {JOBSEARCH_STORE_COPY_S3_BUCKET: x} | is decided by the system",
+        "settings: {JOBSEARCH_STORE_BATCH: [1]} | settings.JOBSEARCH_STORE_BATCH in FILE is [1]",
+        "'ports: 1\u2028ports: 2' | is not valid YAML at line 2",
+        "'- one' | FILE in FILE has no keys",
+      })
+  void refusesWhatIsNotValidAndNamesThePlace(String content, String message) throws IOException {
+    Path file = write("staging-1.yaml", content.replace('\u2028', '\n'));
+
+    assertThatThrownBy(() -> files.slot(1))
+        .isInstanceOf(Trouble.class)
+        .hasMessageContaining(message.replace("FILE", file.toString()));
+  }
+
+  @Test
+  void productionMayCopyElsewhere() throws IOException {
+    write("production.yaml", "settings: {JOBSEARCH_STORE_COPY_DIRECTORY: /mnt/other}");
+
+    assertThat(files.production().settings())
+        .containsEntry("JOBSEARCH_STORE_COPY_DIRECTORY", "/mnt/other");
+    write("production.yaml", "seed: recorded");
+    assertThatThrownBy(files::production).hasMessageContaining("seed in");
+  }
+
+  private Path write(String name, String content) throws IOException {
+    Files.createDirectories(home.environments());
+    return Files.writeString(home.environments().resolve(name), content);
+  }
+}
