@@ -84,7 +84,9 @@ public final class Main implements Runnable {
     line.addSubcommand(account(surroundings));
     line.addSubcommand(token(surroundings));
     line.addSubcommand(traffic(surroundings));
+    line.addSubcommand(release(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
+    line.addSubcommand(new MavenCommand.Programs(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));
     line.addSubcommand(new MavenCommand.Benchmark(surroundings));
     line.addSubcommand(new VersionCommand(surroundings));
@@ -139,6 +141,15 @@ public final class Main implements Runnable {
     traffic.addSubcommand(new TrafficCommand.Eject(surroundings));
     traffic.addSubcommand(new TrafficCommand.Return(surroundings));
     return traffic;
+  }
+
+  private static CommandLine release(Surroundings surroundings) {
+    CommandLine release = new CommandLine(new ReleaseCommand());
+    release.addSubcommand(new ReleaseCommand.Build(surroundings));
+    release.addSubcommand(new ReleaseCommand.ListAll(surroundings));
+    release.addSubcommand(new ReleaseCommand.Show(surroundings));
+    release.addSubcommand(new ReleaseCommand.Remove(surroundings));
+    return release;
   }
 
   private static CommandLine cv(Surroundings surroundings) {

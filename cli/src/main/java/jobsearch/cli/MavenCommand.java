@@ -20,6 +20,23 @@ abstract class MavenCommand extends Action {
         "this is the launcher's to do", "call the script `jobsearch` at the root of the checkout");
   }
 
+  /** The programs. */
+  @Command(
+      name = "build",
+      header = {
+        "Build the programs, unless that is done and nothing changed since; start nothing.",
+        "",
+        "  jobsearch build",
+        "",
+        "Every other command does so first. Releases are built with it: jobsearch release build."
+      })
+  static final class Programs extends MavenCommand {
+
+    Programs(Surroundings surroundings) {
+      super(surroundings);
+    }
+  }
+
   /** All tests. */
   @Command(
       name = "test",

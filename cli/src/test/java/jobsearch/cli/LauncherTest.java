@@ -83,8 +83,37 @@ class LauncherTest {
   }
 
   @Test
+  void buildsOnceAndStartsNothing() throws Exception {
+    script("mvn", BUILDS_ALL.formatted(root));
+    Files.writeString(Files.createDirectories(root.resolve("cli")).resolve("pom.xml"), "");
+
+    Ended first = call("build");
+    Ended second = call("build", "--output", "json");
+
+    assertThat(first.code()).isZero();
+    assertThat(first.out()).isEmpty();
+    assertThat(first.err()).contains("Built in").doesNotContain("java -jar");
+    assertThat(second.code()).isZero();
+    assertThat(second.err()).isEmpty();
+    assertThat(second.json().path("built").asBoolean()).isTrue();
+    assertThat(call("build", "--fast").code()).isEqualTo(2);
+    assertThat(call("build", "--help").out()).contains("java", "cli.jar build --help");
+  }
+
+  @Test
+  void saysThatABuildFailed() throws Exception {
+    script("mvn", "echo '[ERROR] it is broken'; exit 1");
+
+    Ended failed = call("build", "-o", "json");
+
+    assertThat(failed.code()).isEqualTo(3);
+    assertThat(failed.err()).contains("it is broken");
+    assertThat(failed.json().path("error").asText()).isEqualTo("the build failed");
+  }
+
+  @Test
   void refusesAFormatThatDoesNotExist() throws Exception {
-    for (String command : List.of("test", "benchmark")) {
+    for (String command : List.of("build", "test", "benchmark")) {
       assertThat(call(command, "--output", "yaml").code()).isEqualTo(2);
       assertThat(call(command, "--output=yaml").err()).contains("no output format 'yaml'");
       assertThat(call(command, "--output").code()).isEqualTo(2);
@@ -242,6 +271,18 @@ class LauncherTest {
     Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + text + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
+
+  /** A Maven that makes what the launcher looks for. */
+  private static final String BUILDS_ALL =
+      """
+      cd '%s'
+      mkdir -p cli/target local-broker/target
+      touch cli/target/cli.jar local-broker/target/local-broker.jar
+      for service in store-service scraper-service matcher-service gateway deploy-orchestrator; do
+        mkdir -p $service/target/quarkus-app
+        touch $service/target/quarkus-app/quarkus-run.jar
+      done\
+      """;
 
   /** As Surefire 3.5 writes it, shortened. */
   private static final String SUITE =

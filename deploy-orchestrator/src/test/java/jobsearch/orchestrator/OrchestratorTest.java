@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("broker")
 @QuarkusTest
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(value = BrokerResource.class, restrictToAnnotatedClass = true)
 class OrchestratorTest {
 
   @Test

@@ -17,7 +17,7 @@ public enum Upstream {
       "/api/store"),
   SCRAPER("scraper-service", "/api/searches", "/api/sources"),
   MATCHER("matcher-service", "/api/cvs"),
-  ORCHESTRATOR("deploy-orchestrator", "/api/promotions");
+  ORCHESTRATOR("deploy-orchestrator", "/api/promotions", "/api/releases");
 
   private final String service;
   private final List<String> paths;

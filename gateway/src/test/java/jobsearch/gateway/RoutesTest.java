@@ -22,6 +22,7 @@ class RoutesTest {
     "/api/sources, SCRAPER",
     "/api/cvs, MATCHER",
     "/api/promotions/3/events, ORCHESTRATOR",
+    "/api/releases/v1.2.3, ORCHESTRATOR",
   })
   void thePathNamesTheService(String path, Upstream upstream) {
     assertThat(Routes.of(path)).contains(new Route(upstream, path));

@@ -2,8 +2,11 @@ package jobsearch.events.codec;
 
 import static java.util.Map.entry;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jobsearch.events.Event;
@@ -84,7 +87,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The versioned names of a topic's events. A name, once released, stays: the journal holds it for
- * ever.
+ * ever. A release that no longer writes one marks it ({@link #readOnly}) and goes on reading it.
  *
  * @param <E> the topic's interface
  */
@@ -180,13 +183,54 @@ public final class EventTypes<E extends Event> {
   public static final EventTypes<DeadLetter> DEAD_LETTERS =
       new EventTypes<>(Map.of("jobsearch.dead-letter.v1", DeadLetter.class));
 
+  /** What one release writes and another one acts on; docs/decisions/0023-releases.md. */
+  private static final List<EventTypes<?>> BETWEEN_RELEASES =
+      List.of(SEARCH_REQUESTS, JOURNAL, DEDUP_VERDICTS, SCORING_REQUESTS, PERSONAL);
+
   private final Map<String, Class<? extends E>> classes;
   private final Map<Class<? extends E>, String> names;
 
+  /** Names that are read, but written no more. */
+  private final Set<String> readOnly;
+
   private EventTypes(Map<String, Class<? extends E>> classes) {
+    this(classes, Set.of());
+  }
+
+  private EventTypes(Map<String, Class<? extends E>> classes, Set<String> readOnly) {
     this.classes = classes;
     this.names =
         classes.keySet().stream().collect(Collectors.toMap(classes::get, Function.identity()));
+    this.readOnly = readOnly;
+  }
+
+  /** The names that this release reads, of all topics on which releases meet. */
+  public static SortedSet<String> read() {
+    return union(EventTypes::names);
+  }
+
+  /** Those of them that it still writes. */
+  public static SortedSet<String> written() {
+    return union(EventTypes::writtenNames);
+  }
+
+  private static SortedSet<String> union(Function<EventTypes<?>, Set<String>> names) {
+    return BETWEEN_RELEASES.stream()
+        .flatMap(types -> names.apply(types).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The same types, of which some are read and written no more: their old records stay in the
+   * topic.
+   */
+  EventTypes<E> readOnly(String... noLongerWritten) {
+    Set<String> unknown = new TreeSet<>(Set.of(noLongerWritten));
+    unknown.removeAll(classes.keySet());
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(unknown + " are not read either");
+    }
+    return new EventTypes<>(classes, Set.of(noLongerWritten));
   }
 
   /** The record for a type's name; null if this release does not know it. */
@@ -194,17 +238,27 @@ public final class EventTypes<E extends Event> {
     return classes.get(name);
   }
 
-  /** The versioned name of an event's type. */
+  /** The versioned name under which an event is written. */
   public String nameOf(E event) {
     String name = names.get(event.getClass());
     if (name == null) {
       throw new IllegalStateException(event.getClass() + " has no name on this topic");
     }
+    if (readOnly.contains(name)) {
+      throw new IllegalStateException(name + " is only read: this release writes it no more");
+    }
     return name;
   }
 
-  /** Every name this release reads and writes on the topic. */
+  /** Every name this release reads on the topic. */
   public Set<String> names() {
     return classes.keySet();
+  }
+
+  /** Every name this release writes on the topic. */
+  Set<String> writtenNames() {
+    return classes.keySet().stream()
+        .filter(name -> !readOnly.contains(name))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.release;
+
+import org.jspecify.annotations.NullMarked;
