@@ -2,6 +2,7 @@ package jobsearch.orchestrator.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import jobsearch.orchestrator.verify.probe.Subject;
 
 /**
@@ -47,12 +50,11 @@ public final class VerifyProgram {
     try {
       subject = JSON.readValue(json, Subject.class);
     } catch (JsonProcessingException e) {
-      e.clearLocation(); // it quotes the text, which may hold secrets
       out.println(
           JSON.writeValueAsString(
               Map.of(
                   "error",
-                  "this is no subject of a verification: " + e.getOriginalMessage(),
+                  "this is no subject of a verification: " + why(e),
                   "fix",
                   "give it all that docs/architecture.md names")));
       return 2;
@@ -60,6 +62,23 @@ public final class VerifyProgram {
     VerificationReport report = suite.run(subject, result -> out.println(line(result)));
     out.println(JSON.writeValueAsString(report));
     return report.passed() ? 0 : 1;
+  }
+
+  /** Never in the parser's own words: they quote the text, which may hold secrets. */
+  private static String why(JsonProcessingException problem) {
+    if (!(problem instanceof JsonMappingException mapping)) {
+      return "it is not JSON";
+    }
+    if (mapping.getCause() instanceof NullPointerException
+        || mapping.getCause() instanceof IllegalArgumentException) {
+      return String.valueOf(mapping.getCause().getMessage()); // said by Subject itself
+    }
+    String place =
+        mapping.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    return place.isEmpty() ? "it is no JSON object" : place + " is not understood";
   }
 
   private static String line(CheckResult result) {

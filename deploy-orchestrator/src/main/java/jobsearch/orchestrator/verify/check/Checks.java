@@ -1,5 +1,6 @@
 package jobsearch.orchestrator.verify.check;
 
+import java.time.Duration;
 import java.util.List;
 import jobsearch.orchestrator.verify.probe.Check;
 
@@ -19,11 +20,11 @@ public final class Checks {
         new Version(),
         new Migrations(),
         new Login(),
-        new SearchToScore(),
+        new SearchToScore(Duration.ofMinutes(4)),
         new Jobs(),
         new Filter(),
-        new JsonFallback(),
-        new Routes(),
+        new JsonFallback(Duration.ofSeconds(20)),
+        new Routes(Duration.ofSeconds(15)),
         new Logs());
   }
 }

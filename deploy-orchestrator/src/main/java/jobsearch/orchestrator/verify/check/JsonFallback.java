@@ -15,8 +15,6 @@ import jobsearch.orchestrator.verify.probe.Subject;
 /** Queries find what is in a legacy file, before any migration. */
 final class JsonFallback implements Check {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   /** No other posting has this word. */
   private static final String WORD = "Quexblorber";
 
@@ -29,6 +27,15 @@ final class JsonFallback implements Check {
         "job_url": "https://verification.invalid/jobs/1", "job_description": "Made up for a verification"}]
       """
           .formatted(WORD);
+
+  private final Duration patience;
+
+  /**
+   * @param patience with a store that looks at its files
+   */
+  JsonFallback(Duration patience) {
+    this.patience = patience;
+  }
 
   @Override
   public String name() {
@@ -57,7 +64,7 @@ final class JsonFallback implements Check {
     try {
       write(directory, file);
       probe.await(
-          PATIENCE,
+          patience,
           () -> found(probe) == 1 ? "" : "a query does not find the posting in " + file,
           "see whether JOBSEARCH_STORE_LEGACY_DIRECTORY of the store is " + directory);
     } finally {
@@ -67,7 +74,7 @@ final class JsonFallback implements Check {
       }
     }
     probe.await(
-        PATIENCE,
+        patience,
         () -> found(probe) == 0 ? "" : "a query finds a posting whose file is gone",
         "see the store's log");
     return Outcome.passed("a query found a posting of a legacy file as long as the file was there");

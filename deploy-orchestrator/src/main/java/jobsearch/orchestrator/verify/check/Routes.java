@@ -16,7 +16,6 @@ import jobsearch.orchestrator.verify.probe.Subject;
 /** Whatever a service's OpenAPI document says that one can read answers at the gateway. */
 final class Routes implements Check {
 
-  private static final Duration FIRST_WORD = Duration.ofSeconds(15);
   private static final int MOST_SHOWN = 3;
   private static final String PARAMETER = "\\{[^}]*}";
 
@@ -36,6 +35,15 @@ final class Routes implements Check {
   /** An export of everything may be large: of nothing it shows as much. */
   private static final Map<String, String> NARROWED =
       Map.of("/api/postings/export", "?source=https%3A%2F%2Fverification.invalid");
+
+  private final Duration patience;
+
+  /**
+   * @param patience with the first word of an event stream
+   */
+  Routes(Duration patience) {
+    this.patience = patience;
+  }
 
   @Override
   public String name() {
@@ -83,11 +91,11 @@ final class Routes implements Check {
   }
 
   /** What is wrong with an address; empty if nothing is. */
-  private static Optional<String> flaw(Probe probe, String service, String path, JsonNode reading)
+  private Optional<String> flaw(Probe probe, String service, String path, JsonNode reading)
       throws Exception {
     try {
       if (reading.at("/responses/200/content").has("text/event-stream")) {
-        return stream(probe.open(path, FIRST_WORD));
+        return stream(probe.open(path, patience));
       }
       Optional<String> id = id(probe, path);
       boolean exists = id.isPresent() && !path.endsWith("/note");

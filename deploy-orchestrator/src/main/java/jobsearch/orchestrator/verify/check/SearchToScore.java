@@ -19,7 +19,7 @@ import jobsearch.orchestrator.verify.probe.Subject;
 /** The main job: a CV, a search, scored postings; and all of it once only. */
 final class SearchToScore implements Check {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private final Duration patience;
 
   /** Its last line makes it another CV each time, so that something is scored each time. */
   private static final String CV =
@@ -28,6 +28,13 @@ final class SearchToScore implements Check {
       Java engineer, eight years. Skills: Java, SQL, Apache Kafka, Linux, Git.
       Reference: %s
       """;
+
+  /**
+   * @param patience with a search, and with the scoring of what it found
+   */
+  SearchToScore(Duration patience) {
+    this.patience = patience;
+  }
 
   @Override
   public String name() {
@@ -107,8 +114,7 @@ final class SearchToScore implements Check {
   }
 
   /** The run, when it has ended. */
-  private static JsonNode searched(Subject subject, Probe probe, String cv)
-      throws InterruptedException {
+  private JsonNode searched(Subject subject, Probe probe, String cv) throws InterruptedException {
     ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("term", "").put("cv", cv);
     ArrayNode sources = wanted.putArray("sources");
     subject.sources().forEach(sources::add);
@@ -121,7 +127,7 @@ final class SearchToScore implements Check {
             .asText();
     String path = "/api/runs/" + run;
     probe.await(
-        PATIENCE,
+        patience,
         () -> {
           // Not there before its first source has begun.
           boolean there = probe.get(path).status() == 200;
@@ -142,11 +148,11 @@ final class SearchToScore implements Check {
   }
 
   /** How many postings a source has, when all of them are scored. */
-  private static int scored(Probe probe, String cv, String source, long failed)
+  private int scored(Probe probe, String cv, String source, long failed)
       throws InterruptedException {
     String all = "/api/postings/count?cv=%s&source=%s".formatted(cv, encoded(source));
     probe.await(
-        PATIENCE,
+        patience,
         () -> {
           requireNoneFailed(probe, failed);
           int stored = count(probe, all);
@@ -178,9 +184,9 @@ final class SearchToScore implements Check {
   }
 
   /** A new CV has everything in the store scored; a second search is compared when that is done. */
-  private static void nothingOpen(Probe probe, long failed) throws InterruptedException {
+  private void nothingOpen(Probe probe, long failed) throws InterruptedException {
     probe.await(
-        PATIENCE,
+        patience,
         () -> {
           requireNoneFailed(probe, failed);
           int open = statistics(probe).at("/scores/open").asInt();
