@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "  jobsearch job ID --status applied       how far you are with one",
       "  jobsearch backup                        back the store up",
       "  jobsearch migrate OLD-DATA              take over the legacy system's files",
+      "  jobsearch deploy staging 1 v1.2.3       a release beside it, verified",
       "  jobsearch account add ada --role admin  from now on, only with a login",
       "  jobsearch down                          stop the system"
     },
@@ -85,6 +86,11 @@ public final class Main implements Runnable {
     line.addSubcommand(token(surroundings));
     line.addSubcommand(traffic(surroundings));
     line.addSubcommand(release(surroundings));
+    line.addSubcommand(new DeployCommand(surroundings));
+    line.addSubcommand(new VerifyCommand(surroundings));
+    line.addSubcommand(new UndeployCommand(surroundings));
+    line.addSubcommand(new EnvironmentsCommand(surroundings));
+    line.addSubcommand(new SmokeCommand(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Programs(surroundings));
     line.addSubcommand(new MavenCommand.Test(surroundings));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import jobsearch.events.topic.Topics;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.Trouble;
-import jobsearch.events.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -23,23 +23,24 @@ import java.util.stream.Stream;
 import jobsearch.boards.Board;
 import jobsearch.boards.BoardServer;
 import jobsearch.cli.gateway.Gateway;
-import jobsearch.runtime.system.LocalSystem;
-import jobsearch.runtime.Ports;
-import jobsearch.runtime.Release;
-import jobsearch.runtime.Service;
-import jobsearch.runtime.system.Settings;
-import jobsearch.runtime.State;
 import jobsearch.cli.home.StoreRestore;
-import jobsearch.runtime.Tail;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.scoring.ScoringRequest;
 import jobsearch.events.topic.Topic;
+import jobsearch.runtime.Ports;
+import jobsearch.runtime.Release;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.State;
+import jobsearch.runtime.Tail;
+import jobsearch.runtime.system.LocalSystem;
+import jobsearch.runtime.system.Settings;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system of processes as {@code jobsearch up} starts it, which searches boards of the test's own.
@@ -57,6 +58,8 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
 
   private final Path home;
   private final List<Board> listed;
+  private boolean ownRepository;
+  private @Nullable TaggedRepository repository;
   private Settings settings;
   private LocalSystem processes;
   private BoardServer boards;
@@ -72,6 +75,17 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
     this.listed = List.of(boards);
   }
 
+  /** Releases come from a repository that is made for it. */
+  RealSystem withRepositoryOfItsOwn() {
+    ownRepository = true;
+    return this;
+  }
+
+  /** The repository that its releases come from. */
+  TaggedRepository repository() {
+    return Objects.requireNonNull(repository);
+  }
+
   /** Waits as long as a busy machine may need, and looks often. */
   static ConditionFactory patiently() {
     return await().atMost(PATIENCE).pollInterval(PAUSE);
@@ -80,11 +94,17 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
   /** Starts it anew: whatever an earlier start has left is stopped and deleted. */
   void start() throws IOException {
     settings = Settings.inPlace(home, Ports.freeBase(), false, CHECKOUT);
+    if (ownRepository) {
+      settings = settings.withRepository(home.resolve("repository"));
+    }
     processes = new LocalSystem(settings, System.out::println);
     processes.down();
     Runtime.getRuntime().addShutdownHook(new Thread(processes::down));
     Release.delete(home);
     Files.createDirectories(home);
+    if (ownRepository) {
+      repository = new TaggedRepository(home.resolve("repository"), CHECKOUT);
+    }
     boards = BoardServer.start(0, listed);
     Files.writeString(processes.home().sources(), boards.sourcesFile());
     processes.up();
@@ -98,6 +118,8 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
     Stream.of(journal, requests, boards).filter(Objects::nonNull).forEach(RealSystem::close);
     processes.down();
     Release.delete(home.resolve("data"));
+    Release.delete(home.resolve("slots"));
+    Release.delete(home.resolve("repository"));
   }
 
   /** The boards, which a test may slow down and whose requests it may count. */

@@ -24,6 +24,13 @@ final class TopicReader<E extends Event> implements AutoCloseable {
   private final List<E> events = new ArrayList<>();
 
   TopicReader(String broker, Topic topic, EventTypes<E> types) {
+    this(broker, "", topic, types);
+  }
+
+  /**
+   * @param prefix of the topic's name, in a staging slot
+   */
+  TopicReader(String broker, String prefix, Topic topic, EventTypes<E> types) {
     this.codec = new EventCodec<>(types);
     this.consumer =
         new KafkaConsumer<>(
@@ -32,7 +39,7 @@ final class TopicReader<E extends Event> implements AutoCloseable {
             new ByteArrayDeserializer());
     consumer.assign(
         IntStream.range(0, topic.partitions())
-            .mapToObj(partition -> new TopicPartition(topic.name(""), partition))
+            .mapToObj(partition -> new TopicPartition(topic.name(prefix), partition))
             .toList());
     consumer.seekToBeginning(List.of());
   }

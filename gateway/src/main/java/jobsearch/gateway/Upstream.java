@@ -17,7 +17,12 @@ public enum Upstream {
       "/api/store"),
   SCRAPER("scraper-service", "/api/searches", "/api/sources"),
   MATCHER("matcher-service", "/api/cvs"),
-  ORCHESTRATOR("deploy-orchestrator", "/api/promotions", "/api/releases");
+  ORCHESTRATOR(
+      "deploy-orchestrator",
+      "/api/environments",
+      "/api/promotions",
+      "/api/releases",
+      "/api/versions");
 
   private final String service;
   private final List<String> paths;

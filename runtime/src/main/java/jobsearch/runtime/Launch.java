@@ -129,6 +129,9 @@ public final class Launch {
       case ORCHESTRATOR ->
           Map.of(
               "JOBSEARCH_ORCHESTRATOR_DIRECTORY", home.orchestratorData().toString(),
+              // That of a slot runs no environments.
+              "JOBSEARCH_ORCHESTRATOR_HOME",
+                  place.slot() == null ? home.directory().toString() : "",
               "JOBSEARCH_ORCHESTRATOR_PORT_BASE", Integer.toString(place.portBase()));
       case BROKER, BOARDS, MATCHER -> Map.of();
     };

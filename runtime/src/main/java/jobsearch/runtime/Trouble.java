@@ -1,5 +1,7 @@
 package jobsearch.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something that a person can mend: one line that says what is wrong, one that says how. */
 public class Trouble extends RuntimeException {
 
@@ -12,7 +14,7 @@ public class Trouble extends RuntimeException {
     this.fix = fix;
   }
 
-  public Trouble(String message, String fix, Throwable cause) {
+  public Trouble(String message, String fix, @Nullable Throwable cause) {
     super(message, cause);
     this.fix = fix;
   }

@@ -8,6 +8,7 @@ import jobsearch.events.codec.EventTypes;
 import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.personal.PersonalRecord;
+import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.scoring.ScoringRequest;
 import jobsearch.events.search.SearchRequest;
 import jobsearch.events.status.DeadLetter;
@@ -34,6 +35,8 @@ public final class EventRecords {
       new EventCodec<>(EventTypes.DEDUP_VERDICTS);
   private static final EventCodec<StoreEvent> STATUS = new EventCodec<>(EventTypes.STORE_EVENTS);
   private static final EventCodec<TrafficFact> TRAFFIC = new EventCodec<>(EventTypes.TRAFFIC);
+  private static final EventCodec<PromotionFact> PROMOTIONS =
+      new EventCodec<>(EventTypes.PROMOTIONS);
   private static final EventCodec<DeadLetter> LETTERS = new EventCodec<>(EventTypes.DEAD_LETTERS);
 
   private final String prefix;
@@ -90,6 +93,10 @@ public final class EventRecords {
 
   public ProducerRecord<String, byte[]> of(TrafficFact fact) {
     return encode(TRAFFIC, Topic.TRAFFIC, fact);
+  }
+
+  public ProducerRecord<String, byte[]> of(PromotionFact fact) {
+    return encode(PROMOTIONS, Topic.PROMOTIONS, fact);
   }
 
   public ProducerRecord<String, byte[]> of(DeadLetter letter) {

@@ -64,7 +64,7 @@ public record ReleaseTag(@JsonValue String name) implements Comparable<ReleaseTa
   }
 
   /** The tag of this name; empty if it is none. */
-  static Optional<ReleaseTag> parse(String name) {
+  public static Optional<ReleaseTag> parse(String name) {
     return flaw(name) == null ? Optional.of(new ReleaseTag(name)) : Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Set;
+import jobsearch.orchestrator.OrchestratorConfig;
 
 /** Ties the releases to this service's settings. */
 @ApplicationScoped
@@ -14,7 +15,7 @@ class ReleasesWiring {
 
   @Produces
   @Singleton
-  ReleaseStore store(ReleasesConfig config, Clock clock) {
+  ReleaseStore store(OrchestratorConfig config, Clock clock) {
     StoreLayout layout = new StoreLayout(config.directory().resolve("releases"));
     return config
         .repository()

@@ -159,6 +159,26 @@ public final class SourceRepository {
   }
 
   /**
+   * The branch that releases a commit: {@code main}, else a hotfix's; empty if it is on neither.
+   */
+  public Optional<String> releaseBranch(CommitId commit) {
+    List<String> branches = branchesContaining(commit);
+    return branches.contains(MAIN)
+        ? Optional.of(MAIN)
+        : branches.stream().filter(branch -> branch.startsWith(HOTFIX)).findFirst();
+  }
+
+  /** How many commits one has that the other has not. */
+  public int commitsBetween(CommitId without, CommitId with) {
+    requireWhole();
+    Answer answer = git.call("rev-list", "--count", with.hash(), "^" + without.hash(), "--");
+    if (!answer.isGood()) {
+      throw unknownCommit(answer);
+    }
+    return Integer.parseInt(answer.out().strip());
+  }
+
+  /**
    * What CHANGELOG.md, as it is at a tag, says under the heading that names the version; empty if
    * there is no such file or heading, or nothing below it.
    */

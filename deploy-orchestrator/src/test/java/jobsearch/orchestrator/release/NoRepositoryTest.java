@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import jobsearch.orchestrator.OrchestratorConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("application")
 class NoRepositoryTest {
 
-  @Inject ReleasesConfig config;
+  @Inject OrchestratorConfig config;
 
   @Test
   void hasItsDataWhereItRunsAndNoRepository() {

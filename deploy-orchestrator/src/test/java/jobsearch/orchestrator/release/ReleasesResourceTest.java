@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import jobsearch.orchestrator.OrchestratorConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ReleasesResourceTest.WithRepository.class)
 class ReleasesResourceTest {
 
-  @Inject ReleasesConfig config;
+  @Inject OrchestratorConfig config;
 
   /** A repository and an empty store. */
   public static class WithRepository implements QuarkusTestProfile {

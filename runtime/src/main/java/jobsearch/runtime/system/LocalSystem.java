@@ -156,6 +156,11 @@ public final class LocalSystem {
     return processes.process(service);
   }
 
+  /** With what the running system was started; empty if it was stopped. */
+  public Optional<SystemRecord> record() {
+    return files.system();
+  }
+
   /** The programs that run, or that would be started. */
   public Release release() {
     return new Release(actual().release());
@@ -218,7 +223,7 @@ public final class LocalSystem {
   private Place place() {
     SystemRecord system = actual();
     return Place.production(home, system.portBase(), system.recorded())
-        .with(Map.of("JOBSEARCH_ORCHESTRATOR_REPOSITORY", wanted.release().directory().toString()));
+        .with(Map.of("JOBSEARCH_ORCHESTRATOR_REPOSITORY", wanted.repository().toString()));
   }
 
   private EnvironmentFiles environments() {

@@ -14,8 +14,10 @@ import jobsearch.runtime.Trouble;
  * @param recorded whether it reads the recorded boards instead of the user's sources
  * @param release the programs, where the build made them
  * @param copied whether the system runs from a copy of them, which a later build does not touch
+ * @param repository the git checkout that releases are tagged in
  */
-public record Settings(Home home, int portBase, boolean recorded, Release release, boolean copied) {
+public record Settings(
+    Home home, int portBase, boolean recorded, Release release, boolean copied, Path repository) {
 
   private static final int DEFAULT_PORT_BASE = 8600;
 
@@ -25,6 +27,11 @@ public record Settings(Home home, int portBase, boolean recorded, Release releas
           "JOBSEARCH_PORT_BASE is " + portBase + ": eight ports from there on are not available",
           "set it to a number from 1024 to 65528");
     }
+  }
+
+  /** Releases are tagged where the programs are built. */
+  public Settings(Home home, int portBase, boolean recorded, Release release, boolean copied) {
+    this(home, portBase, recorded, release, copied, release.directory());
   }
 
   /** What the environment says: {@code JOBSEARCH_HOME}, {@code JOBSEARCH_PORT_BASE}. */
@@ -40,12 +47,17 @@ public record Settings(Home home, int portBase, boolean recorded, Release releas
 
   /** The same with the recorded boards. */
   public Settings withRecordedBoards() {
-    return new Settings(home, portBase, true, release, copied);
+    return new Settings(home, portBase, true, release, copied, repository);
+  }
+
+  /** The same with releases of another repository. */
+  public Settings withRepository(Path other) {
+    return new Settings(home, portBase, recorded, release, copied, other);
   }
 
   /** The same elsewhere. */
   public Settings at(Home otherHome, int otherPortBase) {
-    return new Settings(otherHome, otherPortBase, recorded, release, copied);
+    return new Settings(otherHome, otherPortBase, recorded, release, copied, repository);
   }
 
   private static int portBase(Map<String, String> environment) {

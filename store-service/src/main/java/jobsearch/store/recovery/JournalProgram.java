@@ -137,6 +137,7 @@ public final class JournalProgram {
   private Object run() throws IOException, SQLException, InterruptedException {
     return switch (wanted.task()) {
       case EXPORT -> export(begin());
+      case EXPORT_FACTS -> exportFacts();
       case VERIFY -> verify();
       case IMPORT, ADOPT, RESEED -> alone();
     };
@@ -172,6 +173,13 @@ public final class JournalProgram {
     try (TopicReader journal = journal();
         TopicReader personal = personal()) {
       return archive.export(journal, personal, task.step(Step.WRITING));
+    }
+  }
+
+  /** Into a slot, and nothing that production's listeners need to know. */
+  private ArchiveManifest exportFacts() throws IOException, InterruptedException {
+    try (TopicReader journal = journal()) {
+      return archive.exportFacts(journal, (done, of) -> {});
     }
   }
 

@@ -24,6 +24,8 @@ public record JournalRequest(
   public enum Task {
     /** Adds what is new to the archive. */
     EXPORT,
+    /** The same without what is personal: for a staging slot. */
+    EXPORT_FACTS,
     /** Reads the archive and compares it with the journal. */
     VERIFY,
     /** Brings the archive back into an empty journal. */

@@ -1,4 +1,4 @@
-package jobsearch.orchestrator.release;
+package jobsearch.orchestrator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where releases come from and where they are kept. */
+/** Where releases come from, where they are kept, and where they run. */
 @ConfigMapping(prefix = "jobsearch.orchestrator")
-interface ReleasesConfig {
+public interface OrchestratorConfig {
 
   /** The git checkout that releases are tagged in; without it none can be built. */
   Optional<Path> repository();
@@ -20,4 +20,11 @@ interface ReleasesConfig {
   /** How long a build may take. */
   @WithDefault("30m")
   Duration buildTimeout();
+
+  /** The home of the system that it belongs to; without it no environment can be deployed to. */
+  Optional<Path> home();
+
+  /** The first of that system's ports. */
+  @WithDefault("8600")
+  int portBase();
 }

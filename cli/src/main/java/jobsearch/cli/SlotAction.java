@@ -1,0 +1,60 @@
+package jobsearch.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jobsearch.cli.gateway.Gateway;
+import jobsearch.cli.gateway.SlotWatch;
+import jobsearch.runtime.Trouble;
+import picocli.CommandLine.Parameters;
+
+/** What is done in a staging slot, and waited for. */
+abstract class SlotAction extends Action {
+
+  /** Where releases can be put; production gets them by promotions. */
+  enum Where {
+    STAGING
+  }
+
+  @Parameters(index = "0", paramLabel = "staging", description = "the kind of environment")
+  Where where = Where.STAGING;
+
+  @Parameters(index = "1", paramLabel = "SLOT", description = "the slot's number, from 1 on")
+  int slot;
+
+  SlotAction(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  /** Begins it; the answer is the work as it was begun. */
+  abstract JsonNode begin(Gateway gateway, String path);
+
+  /** Whether a person sees the verification's results then. */
+  boolean verifies() {
+    return false;
+  }
+
+  @Override
+  final int run(Console console) throws InterruptedException {
+    Gateway gateway = Client.gateway(surroundings());
+    String path = "/api/environments/staging-" + slot;
+    JsonNode begun = begin(gateway, path);
+    JsonNode environment =
+        new SlotWatch(gateway, line -> console.say("  " + PlainText.of(line))).await(path, begun);
+    if (verifies()) {
+      VerificationView.print(environment.path("verification"), console);
+    }
+    JsonNode work = environment.path("work");
+    if (!work.path("state").asText().equals("DONE")) {
+      if (console.isJson()) {
+        console.json(environment);
+        console.say("jobsearch: " + PlainText.of(work.path("reason").asText()));
+        return ExitCode.FAILED;
+      }
+      throw new Trouble(
+          "staging %d: %s".formatted(slot, PlainText.of(work.path("reason").asText())),
+          "`jobsearch environments` shows how it stands");
+    }
+    EnvironmentsView.line(environment, console);
+    console.json(environment);
+    return ExitCode.DONE;
+  }
+}

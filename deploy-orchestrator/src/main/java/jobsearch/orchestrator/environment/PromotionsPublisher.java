@@ -1,0 +1,42 @@
+package jobsearch.orchestrator.environment;
+
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Consumer;
+import jobsearch.events.promotion.PromotionFact;
+import jobsearch.runtime.Trouble;
+import jobsearch.web.EventRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/** Says on {@code promotions} what came to pass; it is safe when it returns. */
+@Singleton
+class PromotionsPublisher implements Consumer<PromotionFact> {
+
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
+  private final EventRecords records;
+
+  PromotionsPublisher(
+      @Channel("promotions") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+          MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
+      EventRecords records) {
+    this.emitter = emitter;
+    this.records = records;
+  }
+
+  @Override
+  public void accept(PromotionFact fact) {
+    try {
+      emitter.send(records.of(fact)).await().atMost(LONGEST);
+    } catch (RuntimeException e) {
+      throw new Trouble(
+          "the broker did not take %s (%s)".formatted(fact.getClass().getSimpleName(), e),
+          "see that the broker runs, then repeat the command",
+          e);
+    }
+  }
+}
