@@ -36,11 +36,11 @@ import jobsearch.runtime.Tail;
 import jobsearch.runtime.system.LocalSystem;
 import jobsearch.runtime.system.Settings;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A system of processes as {@code jobsearch up} starts it, which searches boards of the test's own.

@@ -109,7 +109,7 @@ public final class ReleaseBuilds implements AutoCloseable {
 
   private Build carryOut(Build build) {
     try {
-      ReleaseManifest built = store.build(build.tag(), line -> put(build.at(line)));
+      ReleaseManifest built = store.build(build.tag(), line -> goesOn(build.tag(), line));
       LOG.infof("built the release %s from %s", built.tag(), built.commit());
       return build.ended(State.BUILT, null);
     } catch (ReleaseProblem e) {
@@ -123,6 +123,12 @@ public final class ReleaseBuilds implements AutoCloseable {
       LOG.errorf(e, "the build of %s failed", build.tag());
       return build.ended(State.FAILED, "a defect, please report it: " + e);
     }
+  }
+
+  /** What a child of a build still says once that has ended changes nothing. */
+  private synchronized void goesOn(ReleaseTag tag, String line) {
+    builds.computeIfPresent(
+        tag, (any, build) -> build.state() == State.BUILDING ? build.at(line) : build);
   }
 
   private synchronized void put(Build build) {

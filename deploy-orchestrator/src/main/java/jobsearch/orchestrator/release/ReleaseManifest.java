@@ -54,9 +54,4 @@ public record ReleaseManifest(
   public List<String> unreadableFor(ReleaseManifest other) {
     return writes.stream().filter(type -> !other.reads.contains(type)).toList();
   }
-
-  /** What all of it needs on the disk. */
-  long bytes() {
-    return programs.stream().mapToLong(Artifact::bytes).sum();
-  }
 }

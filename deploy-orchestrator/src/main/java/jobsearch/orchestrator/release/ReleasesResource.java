@@ -154,18 +154,22 @@ public class ReleasesResource {
 
   @DELETE
   @Path("/{tag}")
-  @Operation(summary = "Deletes a release that nobody needs any more")
+  @Operation(summary = "Deletes a release that nobody needs any more, or forgets a failed build")
   @APIResponse(responseCode = "204", description = "It is gone")
   @APIResponse(responseCode = "404", description = "There is no such release (RFC 9457)")
   @APIResponse(responseCode = "409", description = "It is in use or being built (RFC 9457)")
   public void remove(@PathParam("tag") String name) {
     ReleaseTag tag = tag(name);
     answer(() -> {
+      boolean failed = builds.of(tag).filter(b -> b.state() == State.FAILED).isPresent();
       if (!builds.forget(tag)) {
         throw new ReleaseProblem(
             ReleaseProblem.Kind.REFUSED, tag + " is being built", "wait for its build to end");
       }
-      store.remove(tag, inUse.tags());
+      // Of one that failed there is nothing else to forget.
+      if (!failed || store.tags().contains(tag)) {
+        store.remove(tag, inUse.tags());
+      }
       return tag;
     });
   }

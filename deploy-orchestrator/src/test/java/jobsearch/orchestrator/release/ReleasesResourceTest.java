@@ -101,6 +101,8 @@ class ReleasesResourceTest {
     // It may be tried again.
     post("v1.1.0").statusCode(202);
     awaitState("v1.1.0", "FAILED");
+    given().delete("/api/releases/v1.1.0").then().statusCode(204);
+    when().get("/api/releases/v1.1.0").then().statusCode(404);
   }
 
   @Test
