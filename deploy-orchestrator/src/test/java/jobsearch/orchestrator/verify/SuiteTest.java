@@ -74,8 +74,7 @@ class SuiteTest {
   @Test
   void lookingWritesNothing() throws Exception {
     system.withAccounts().withPostings();
-    Subject look =
-        system.subject(Depth.LOOK, FakeSystem.TOKEN, FakeSystem.ADA, List.of());
+    Subject look = system.subject(Depth.LOOK, FakeSystem.TOKEN, FakeSystem.ADA, List.of());
     assertThat(Suite.standard(CLOCK).run(look, result -> {}).passed()).isTrue();
     assertThat(system.written()).isEmpty();
     assertThat(home).isEmptyDirectory();
