@@ -4,6 +4,7 @@ import static jobsearch.orchestrator.verify.probe.Probe.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -80,8 +81,7 @@ final class Filter implements Check {
     }
     Optional<String> posted = most(some, "postedAt");
     if (posted.isPresent()) {
-      // Of whole days: behind the last one there is nothing.
-      String day = posted.get().substring(0, 10);
+      String day = LocalDate.parse(posted.get().substring(0, 10)).minusDays(1).toString();
       only(
           probe,
           "postedAfter=" + day,
@@ -92,7 +92,7 @@ final class Filter implements Check {
     return filters;
   }
 
-  /** The largest value that a field has; scores are of one digit or 10, times of one length. */
+  /** The largest value that a field has, 10 being larger than 9. */
   private static Optional<String> most(List<JsonNode> some, String field) {
     return some.stream()
         .filter(posting -> posting.hasNonNull(field))

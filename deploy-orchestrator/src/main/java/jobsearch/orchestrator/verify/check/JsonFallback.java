@@ -68,6 +68,7 @@ final class JsonFallback implements Check {
           () -> found(probe) == 1 ? "" : "a query does not find the posting in " + file,
           "see whether JOBSEARCH_STORE_LEGACY_DIRECTORY of the store is " + directory);
     } finally {
+      Files.deleteIfExists(draft(directory));
       Files.deleteIfExists(file);
       if (made) {
         Files.deleteIfExists(directory);
@@ -82,8 +83,12 @@ final class JsonFallback implements Check {
 
   /** At once: the store may look at any moment. */
   private static void write(Path directory, Path file) throws IOException {
-    Path draft = Files.writeString(directory.resolve(FILE + ".draft"), CONTENT);
-    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(draft(directory), CONTENT);
+    Files.move(draft(directory), file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path draft(Path directory) {
+    return directory.resolve(FILE + ".draft");
   }
 
   private static int found(Probe probe) {

@@ -28,7 +28,12 @@ final class LogFiles {
   private final Instant since;
 
   LogFiles(List<Path> files, Instant since) {
-    this.files = files;
+    // What was rotated away is read with its log, not once more by itself.
+    this.files =
+        files.stream()
+            .filter(file -> files.stream().noneMatch(log -> isRotatedFrom(log, file)))
+            .distinct()
+            .toList();
     this.since = since;
   }
 
@@ -87,18 +92,18 @@ final class LogFiles {
     return LocalDateTime.parse(time, FORMAT).atZone(ZoneId.systemDefault()).toInstant();
   }
 
+  private static boolean isRotatedFrom(Path log, Path file) {
+    return String.valueOf(file.getFileName())
+        .matches(Pattern.quote(log.getFileName() + ".") + "\\d+");
+  }
+
   private static List<Path> withRotated(Path log) throws IOException {
     Path directory = log.toAbsolutePath().getParent();
     if (directory == null) {
       return List.of(log);
     }
-    Pattern rotated = Pattern.compile(Pattern.quote(log.getFileName() + ".") + "\\d+");
     try (Stream<Path> files = Files.list(directory)) {
-      List<Path> older =
-          files
-              .filter(file -> rotated.matcher(String.valueOf(file.getFileName())).matches())
-              .sorted()
-              .toList();
+      List<Path> older = files.filter(file -> isRotatedFrom(log, file)).sorted().toList();
       return Stream.concat(older.reversed().stream(), Stream.of(log)).toList();
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import jobsearch.orchestrator.verify.probe.Answer;
 import jobsearch.orchestrator.verify.probe.Check;
 import jobsearch.orchestrator.verify.probe.Finding;
@@ -94,17 +95,19 @@ final class Routes implements Check {
   private Optional<String> flaw(Probe probe, String service, String path, JsonNode reading)
       throws Exception {
     try {
-      if (reading.at("/responses/200/content").has("text/event-stream")) {
-        return stream(probe.open(path, patience));
-      }
       Optional<String> id = id(probe, path);
       boolean exists = id.isPresent() && !path.endsWith("/note");
-      String filled = path.replaceAll(PARAMETER, id.orElse(invented(reading)));
+      boolean mayLack = path.contains("{") && !exists;
+      String filled =
+          path.replaceAll(
+              PARAMETER, Matcher.quoteReplacement(Probe.encoded(id.orElse(invented(reading)))));
+      if (reading.at("/responses/200/content").has("text/event-stream")) {
+        return stream(probe.open(filled, patience), mayLack);
+      }
       Answer answer =
           isAboutTheService(path)
               ? probe.about(service, filled)
               : probe.get(filled + NARROWED.getOrDefault(path, ""));
-      boolean mayLack = path.contains("{") && !exists;
       return isRight(answer, reading, mayLack)
           ? Optional.empty()
           : Optional.of("%s answers %d%s".formatted(answer.asked(), answer.status(), answer.why()));
@@ -152,10 +155,12 @@ final class Routes implements Check {
         };
   }
 
-  private static Optional<String> stream(Answer begun) {
-    return begun.status() == 200
+  private static Optional<String> stream(Answer begun, boolean mayLack) {
+    boolean opened =
+        begun.status() == 200
             && begun.type().startsWith("text/event-stream")
-            && !begun.body().isEmpty()
+            && !begun.body().isEmpty();
+    return opened || mayLack && begun.status() == 404 && begun.isProblem()
         ? Optional.empty()
         : Optional.of(
             "%s opens no event stream (%d %s)"

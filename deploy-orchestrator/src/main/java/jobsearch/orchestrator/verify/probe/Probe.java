@@ -106,7 +106,7 @@ public final class Probe implements AutoCloseable {
   /**
    * Opens what answers without an end, waits for the first of it, and closes it.
    *
-   * @return its status and headers; the body is empty if nothing came
+   * @return the body is the first character, empty if nothing came; all of it if it is an error
    */
   public Answer open(String path, Duration patience) throws Exception {
     String asked = "GET " + path;
@@ -116,24 +116,24 @@ public final class Probe implements AutoCloseable {
             BodyHandlers.ofInputStream());
     HttpResponse<InputStream> answer = within(patience, response, asked);
     try (InputStream body = answer.body()) {
-      String begun = within(patience, first(body), asked);
+      String begun = within(patience, begun(body, answer.statusCode() == 200), asked);
       return new Answer(asked, answer.statusCode(), answer.headers(), begun);
     }
   }
 
   /** On a thread of its own: whoever waits for it can give up. */
-  private static CompletableFuture<String> first(InputStream body) {
-    CompletableFuture<String> first = new CompletableFuture<>();
+  private static CompletableFuture<String> begun(InputStream body, boolean isEndless) {
+    CompletableFuture<String> begun = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(() -> {
           try {
-            int read = body.read();
-            first.complete(read < 0 ? "" : Character.toString(read));
+            byte[] read = isEndless ? body.readNBytes(1) : body.readAllBytes();
+            begun.complete(new String(read, StandardCharsets.UTF_8));
           } catch (IOException closed) {
-            first.complete("");
+            begun.complete("");
           }
         });
-    return first;
+    return begun;
   }
 
   private static <T> T within(Duration patience, CompletableFuture<T> answer, String asked)

@@ -34,8 +34,8 @@ class RoutesTest {
   @Test
   void passesWhenEachAddressAnswersAsItIsDocumented() throws Exception {
     Checked.passes(CHECK, look());
-    // What is written there is no matter of reading: 2 of the gateway, 9 of the store.
-    assertThat(Checked.outcome(CHECK, look()).found()).contains("11 addresses of 2 services");
+    // What is written there is no matter of reading: 2 of the gateway, 10 of the store.
+    assertThat(Checked.outcome(CHECK, look()).found()).contains("12 addresses of 2 services");
   }
 
   @Test
@@ -44,7 +44,7 @@ class RoutesTest {
     Checked.fails(
         CHECK,
         look(),
-        "1 of 11 addresses do not: GET /api/postings/export?source=https%3A%2F%2Fverification.invalid"
+        "1 of 12 addresses do not: GET /api/postings/export?source=https%3A%2F%2Fverification.invalid"
             + " answers 500 (out of order)");
   }
 
@@ -85,6 +85,14 @@ class RoutesTest {
     Checked.fails(CHECK, look(), "GET /api/events opens no event stream (200 application/json)");
     system.answer("GET /api/events", Reply.problem(503, "too many listen"));
     Checked.fails(CHECK, look(), "opens no event stream (503");
+  }
+
+  @Test
+  void failsWhenAnEventStreamOfOneThingLeadsNowhere() throws Exception {
+    system.answer("GET /api/promotions/none/events", Reply.json(404, "{'status':404}"));
+    Checked.fails(CHECK, look(), "GET /api/promotions/none/events opens no event stream (404");
+    system.answer("GET /api/promotions/none/events", Reply.problem(503, "no broker"));
+    Checked.fails(CHECK, look(), "GET /api/promotions/none/events opens no event stream (503");
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class FakeServices {
       '/api/runs/{runId}':{'get':{'responses':{'200':{}}}},
       '/api/migrations/survey':{'get':{'responses':{'400':{}}}},
       '/api/store/optimization':{'post':{'responses':{'202':{}}}},
+      '/api/promotions/{id}/events':{'get':{'responses':{'200':{'content':{'text/event-stream':{}}}}}},
       '/api/events':{'get':{'responses':{'200':{'content':{'text/event-stream':{}}}}}}
       """;
 
@@ -107,6 +108,7 @@ public final class FakeServices {
       case "GET /api/runs" -> Reply.json(200, runs == 0 ? "[]" : "[" + run() + "]");
       case "GET /api/statistics" -> statistics();
       case "GET /api/migrations/survey" -> Reply.problem(400, "path is missing");
+      case "GET /api/promotions/none/events" -> Reply.problem(404, "there is no such promotion");
       case "GET /api/events" -> new Reply(200, "text/event-stream", ":listening\n\n", Map.of());
       case "POST /api/cvs" -> Reply.json(201, "{'cvKey':'0123456789abcdef'}");
       case "POST /api/searches" -> search();
