@@ -1,5 +1,6 @@
 package jobsearch.gateway.forward;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -7,8 +8,11 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jobsearch.gateway.GatewayConfig;
 
 /** The connections to all services, which are used again and again. */
@@ -17,30 +21,37 @@ final class Connections {
   /** Each event stream holds one as long as it lasts: they must not crowd out the rest. */
   private static final int TO_A_SERVICE = 4_096;
 
+  /** What is read at once is passed on at once, not in pieces of 8 KB with a system call each. */
+  private static final int CHUNK = 64 * 1024;
+
   private final Vertx vertx;
-  private final HttpClient client;
+  private final HttpClientOptions options;
   private final long silenceMillis;
   private final long connectMillis;
+
+  /** Of each event loop: what comes on a connection need not be carried from thread to thread. */
+  private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
   Connections(Vertx vertx, GatewayConfig config) {
     this.vertx = vertx;
     this.silenceMillis = config.silenceTimeout().toMillis();
     this.connectMillis = config.connectTimeout().toMillis();
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setMaxPoolSize(TO_A_SERVICE)
-                .setConnectTimeout((int) connectMillis));
-    client.connectionHandler(Connections::keepOpenToRead);
+    this.options =
+        new HttpClientOptions()
+            .setMaxPoolSize(TO_A_SERVICE)
+            .setMaxChunkSize(CHUNK)
+            .setConnectTimeout((int) connectMillis);
   }
 
+  /** The one of the event loop that asks. */
   HttpClient client() {
-    return client;
+    ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+    return clients.computeIfAbsent(context.nettyEventLoop(), first -> open());
   }
 
   /** A request to a service that has taken the connection; nothing of it is sent yet. */
   Future<HttpClientRequest> to(URI address) {
-    return client
+    return client()
         .request(
             new RequestOptions()
                 .setHost(address.getHost())
@@ -53,6 +64,10 @@ final class Connections {
   /** Listens for as long as a service may be silent. */
   Silence silence(Runnable noticed) {
     return new Silence(vertx, silenceMillis, noticed);
+  }
+
+  private HttpClient open() {
+    return vertx.createHttpClient(options).connectionHandler(Connections::keepOpenToRead);
   }
 
   /**
