@@ -26,7 +26,7 @@ final class Series {
       Stream.generate(LongAdder::new).limit(BOUNDS.size() + 1L).toList();
   private final LongAdder nanos = new LongAdder();
 
-  private volatile long last;
+  private volatile long last = System.nanoTime();
 
   /** How often an outcome was, and the same for Prometheus. */
   private record Count(LongAdder times, Timer timer) {}
