@@ -34,9 +34,9 @@ final class Figures {
     return waits[(int) Math.min(waits.length - 1, Math.round(part * waits.length))] / 1e6;
   }
 
-  void print(String what) {
-    System.out.printf(
-        "# %-42s %6.0f/s, P50 %6.2f ms, P99 %6.2f ms, most %6.2f ms (%d)%n",
-        what, rate(), millis(0.5), millis(0.99), millis(1), waits.length);
+  @Override
+  public String toString() {
+    return "P50 %6.2f ms, P99 %6.2f ms, most %6.2f ms (%,d)"
+        .formatted(millis(0.5), millis(0.99), millis(1), waits.length);
   }
 }

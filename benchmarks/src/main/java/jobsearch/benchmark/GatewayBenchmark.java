@@ -132,8 +132,9 @@ public class GatewayBenchmark {
       directly.add(ask(direct, seconds), seconds);
       throughGateway.add(ask(through, seconds), seconds);
     }
-    directly.print("directly");
-    throughGateway.print("through the gateway");
+    System.out.printf("# %-20s %6.0f/s, %s%n", "directly", directly.rate(), directly);
+    System.out.printf(
+        "# %-20s %6.0f/s, %s%n", "through the gateway", throughGateway.rate(), throughGateway);
     System.out.printf(
         "# ratio %.0f %%, added: P50 %.2f ms, P99 %.2f ms%n",
         100 * throughGateway.rate() / directly.rate(),
@@ -170,9 +171,8 @@ public class GatewayBenchmark {
         answered.add(List.of(new long[] {System.nanoTime() - begun}), 1);
       }
     }
-    System.out.println();
-    shown.print("said until GET /api/traffic shows it");
-    answered.print("said until the other release has answered");
+    System.out.printf("%n# said until GET /api/traffic shows it: %s%n", shown);
+    System.out.printf("# said until the other release has answered: %s%n", answered);
   }
 
   private void say(long revision, String release) {

@@ -2,6 +2,7 @@ package jobsearch.gateway.forward;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -41,18 +42,22 @@ final class ForwardingFilter implements ProxyInterceptor {
   private final Caller caller;
   private final Targets targets;
   private final Results results;
-  private final Connections connections;
+  private final ConnectionsProducer connections;
   private final Set<String> tried = new LinkedHashSet<>();
   private @Nullable Attempt attempt;
   private @Nullable HttpClientRequest sent;
-  private @Nullable Silence silence;
-  private @Nullable Upload upload;
-  private @Nullable Download download;
+  private @Nullable SilenceScheduler silence;
+  private @Nullable UploadFilter upload;
+  private @Nullable DownloadFilter download;
   private boolean silent;
   private boolean callerGone;
 
   ForwardingFilter(
-      Route route, Caller caller, Targets targets, Results results, Connections connections) {
+      Route route,
+      Caller caller,
+      Targets targets,
+      Results results,
+      ConnectionsProducer connections) {
     this.route = route;
     this.caller = caller;
     this.targets = targets;
@@ -137,7 +142,7 @@ final class ForwardingFilter implements ProxyInterceptor {
     ProxyRequest request = context.request();
     HttpServerRequest received = request.proxiedRequest();
     request.setURI(received.query() == null ? route.path() : route.path() + "?" + received.query());
-    Hops.remove(request.headers());
+    endHops(request.headers());
     // People come here first: what a caller claims to have forwarded is not believed.
     request.headers().remove("Forwarded").remove("X-Forwarded-Port").remove("X-Forwarded-Host");
     request.putHeader("X-Forwarded-For", received.remoteAddress().hostAddress());
@@ -152,7 +157,7 @@ final class ForwardingFilter implements ProxyInterceptor {
       request.setBody(null);
       received.resume();
     } else {
-      upload = new Upload(received, () -> Objects.requireNonNull(sent), this::moved);
+      upload = new UploadFilter(received, () -> Objects.requireNonNull(sent), this::moved);
       request.setBody(Body.body(upload, request.getBody().length()));
     }
     return context
@@ -179,7 +184,7 @@ final class ForwardingFilter implements ProxyInterceptor {
   public Future<Void> handleProxyResponse(ProxyContext context) {
     ProxyResponse response = context.response();
     moved();
-    Hops.remove(response.headers());
+    endHops(response.headers());
     // The gateway's own answers for it, and would stand beside it.
     response.headers().remove("X-Frame-Options");
     HttpServerRequest received = context.request().proxiedRequest();
@@ -199,12 +204,16 @@ final class ForwardingFilter implements ProxyInterceptor {
     }
     if (response.getBody() != null) {
       download =
-          new Download(
+          new DownloadFilter(
               response.getBody().stream(), this::moved, failure -> broken(received, failure));
       response.setBody(Body.body(download, response.getBody().length()));
     }
     received.response().exceptionHandler(this::callerGone);
     return context.sendResponse();
+  }
+
+  private static void endHops(MultiMap headers) {
+    Hops.names(headers.getAll("Connection")).forEach(headers::remove);
   }
 
   /** What was asked for is of no use any more. */

@@ -26,12 +26,12 @@ class ForwardingResource {
   /** Through a tunnel anything could pass, and nothing of it would be looked at. */
   private static final ProxyOptions NO_TUNNELS = new ProxyOptions().setSupportWebSocket(false);
 
-  private final Connections connections;
+  private final ConnectionsProducer connections;
   private final Targets targets;
   private final Results results;
 
   ForwardingResource(Vertx vertx, GatewayConfig config, Targets targets, Results results) {
-    this.connections = new Connections(vertx, config);
+    this.connections = new ConnectionsProducer(vertx, config);
     this.targets = targets;
     this.results = results;
   }

@@ -1,7 +1,8 @@
 package jobsearch.gateway.forward;
 
-import io.vertx.core.MultiMap;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Headers that concern one connection, and so end where it does (RFC 9110, 7.6.1). */
 final class Hops {
@@ -20,13 +21,21 @@ final class Hops {
 
   private Hops() {}
 
-  /** Removes them, and those that Connection names. */
-  static void remove(MultiMap headers) {
-    for (String names : headers.getAll("Connection")) {
-      for (String name : names.split(",")) {
-        headers.remove(name.strip());
-      }
+  /**
+   * Their names.
+   *
+   * @param connection what the header Connection says, which names others
+   */
+  static List<String> names(Collection<String> connection) {
+    if (connection.isEmpty()) {
+      return ALWAYS;
     }
-    ALWAYS.forEach(headers::remove);
+    return Stream.concat(
+            ALWAYS.stream(),
+            connection.stream()
+                .flatMap(names -> Stream.of(names.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty()))
+        .toList();
   }
 }

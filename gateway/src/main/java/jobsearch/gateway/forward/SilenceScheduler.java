@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 
 /** Notices that a service has neither taken nor given anything for too long. */
-final class Silence {
+final class SilenceScheduler {
 
   private final Vertx vertx;
   private final long millis;
@@ -17,7 +17,7 @@ final class Silence {
    *
    * @param noticed is called again after as long if that does not end it
    */
-  Silence(Vertx vertx, long millis, Runnable noticed) {
+  SilenceScheduler(Vertx vertx, long millis, Runnable noticed) {
     this.vertx = vertx;
     this.millis = millis;
     this.noticed = noticed;

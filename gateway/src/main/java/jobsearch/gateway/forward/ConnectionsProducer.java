@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jobsearch.gateway.GatewayConfig;
 
 /** The connections to all services, which are used again and again. */
-final class Connections {
+final class ConnectionsProducer {
 
   /** Each event stream holds one as long as it lasts: they must not crowd out the rest. */
   private static final int TO_A_SERVICE = 4_096;
@@ -32,7 +32,7 @@ final class Connections {
   /** Of each event loop: what comes on a connection need not be carried from thread to thread. */
   private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
-  Connections(Vertx vertx, GatewayConfig config) {
+  ConnectionsProducer(Vertx vertx, GatewayConfig config) {
     this.vertx = vertx;
     this.silenceMillis = config.silenceTimeout().toMillis();
     this.connectMillis = config.connectTimeout().toMillis();
@@ -62,12 +62,12 @@ final class Connections {
   }
 
   /** Listens for as long as a service may be silent. */
-  Silence silence(Runnable noticed) {
-    return new Silence(vertx, silenceMillis, noticed);
+  SilenceScheduler silence(Runnable noticed) {
+    return new SilenceScheduler(vertx, silenceMillis, noticed);
   }
 
   private HttpClient open() {
-    return vertx.createHttpClient(options).connectionHandler(Connections::keepOpenToRead);
+    return vertx.createHttpClient(options).connectionHandler(ConnectionsProducer::keepOpenToRead);
   }
 
   /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * together with the body: a service that takes no more of it may have said why. What is left is
  * thrown away then.
  */
-final class Upload implements ReadStream<Buffer> {
+final class UploadFilter implements ReadStream<Buffer> {
 
   private final HttpServerRequest from;
   private final Supplier<HttpClientRequest> to;
@@ -28,7 +28,7 @@ final class Upload implements ReadStream<Buffer> {
    * @param to is known once something is to be sent
    * @param moved is told each time that something is
    */
-  Upload(HttpServerRequest from, Supplier<HttpClientRequest> to, Runnable moved) {
+  UploadFilter(HttpServerRequest from, Supplier<HttpClientRequest> to, Runnable moved) {
     this.from = from;
     this.to = to;
     this.moved = moved;
@@ -72,7 +72,7 @@ final class Upload implements ReadStream<Buffer> {
   }
 
   @Override
-  public Upload handler(@Nullable Handler<Buffer> taker) {
+  public UploadFilter handler(@Nullable Handler<Buffer> taker) {
     if (!stopped && !whole) {
       from.handler(taker == null ? null : this::send);
     }
@@ -80,7 +80,7 @@ final class Upload implements ReadStream<Buffer> {
   }
 
   @Override
-  public Upload endHandler(@Nullable Handler<Void> handler) {
+  public UploadFilter endHandler(@Nullable Handler<Void> handler) {
     if (whole) {
       return this;
     }
@@ -95,25 +95,25 @@ final class Upload implements ReadStream<Buffer> {
   }
 
   @Override
-  public Upload exceptionHandler(@Nullable Handler<Throwable> handler) {
+  public UploadFilter exceptionHandler(@Nullable Handler<Throwable> handler) {
     from.exceptionHandler(handler);
     return this;
   }
 
   @Override
-  public Upload pause() {
+  public UploadFilter pause() {
     from.pause();
     return this;
   }
 
   @Override
-  public Upload resume() {
+  public UploadFilter resume() {
     from.resume();
     return this;
   }
 
   @Override
-  public Upload fetch(long amount) {
+  public UploadFilter fetch(long amount) {
     from.fetch(amount);
     return this;
   }

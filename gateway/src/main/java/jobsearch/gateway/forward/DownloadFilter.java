@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * proxy would mark the caller's connection as closed itself, and whoever waits for its end would
  * wait for ever.
  */
-final class Download implements ReadStream<Buffer> {
+final class DownloadFilter implements ReadStream<Buffer> {
 
   private final ReadStream<Buffer> answer;
   private final Runnable moved;
@@ -23,7 +23,7 @@ final class Download implements ReadStream<Buffer> {
    * @param moved is told each time that something of it comes
    * @param watcher is told that no more will, before its end
    */
-  Download(ReadStream<Buffer> answer, Runnable moved, Handler<Throwable> watcher) {
+  DownloadFilter(ReadStream<Buffer> answer, Runnable moved, Handler<Throwable> watcher) {
     this.answer = answer;
     this.moved = moved;
     this.watcher = watcher;
@@ -35,13 +35,13 @@ final class Download implements ReadStream<Buffer> {
   }
 
   @Override
-  public Download exceptionHandler(@Nullable Handler<Throwable> handler) {
+  public DownloadFilter exceptionHandler(@Nullable Handler<Throwable> handler) {
     answer.exceptionHandler(handler == null ? null : watcher);
     return this;
   }
 
   @Override
-  public Download handler(@Nullable Handler<Buffer> handler) {
+  public DownloadFilter handler(@Nullable Handler<Buffer> handler) {
     answer.handler(
         handler == null
             ? null
@@ -53,20 +53,20 @@ final class Download implements ReadStream<Buffer> {
   }
 
   @Override
-  public Download endHandler(@Nullable Handler<Void> handler) {
+  public DownloadFilter endHandler(@Nullable Handler<Void> handler) {
     answer.endHandler(handler);
     return this;
   }
 
   @Override
-  public Download pause() {
+  public DownloadFilter pause() {
     paused = true;
     answer.pause();
     return this;
   }
 
   @Override
-  public Download resume() {
+  public DownloadFilter resume() {
     paused = false;
     moved.run();
     answer.resume();
@@ -74,7 +74,7 @@ final class Download implements ReadStream<Buffer> {
   }
 
   @Override
-  public Download fetch(long amount) {
+  public DownloadFilter fetch(long amount) {
     answer.fetch(amount);
     return this;
   }
