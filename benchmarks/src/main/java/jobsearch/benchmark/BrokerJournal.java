@@ -13,6 +13,7 @@ import jobsearch.events.journal.JournalFact;
 import jobsearch.events.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -64,6 +65,11 @@ final class BrokerJournal implements AutoCloseable {
 
   void say(JournalFact fact, Instant at) {
     var unused = producer.send(codec.encode("journal", Envelope.of(fact, at, ORIGIN)));
+  }
+
+  /** Says something else, on another topic. */
+  void send(ProducerRecord<String, byte[]> record) {
+    var unused = producer.send(record);
   }
 
   void flush() {

@@ -202,7 +202,9 @@ class ReleasesTest extends BehindTheGateway {
     for (String wrong :
         List.of(
             "set",
+            "null",
             "{}",
+            "{\"command\":\"set\",\"weights\":{\"v1\":null},\"reason\":\"x\"}",
             "{\"command\":\"dance\"}",
             "{\"command\":\"eject\"}",
             "{\"command\":\"set\",\"weights\":{\"v1\":100}}",

@@ -116,11 +116,11 @@ class TrafficTopicTest {
     assertThat(revisions()).containsOnlyOnce(1006L);
   }
 
-  private static JsonPath traffic() {
+  static JsonPath traffic() {
     return RestAssured.get("/api/traffic").jsonPath();
   }
 
-  private static void say(String environment, long revision) throws Exception {
+  static void say(String environment, long revision) throws Exception {
     TrafficSet set =
         new TrafficSet(
             environment,
@@ -148,7 +148,7 @@ class TrafficTopicTest {
   }
 
   /** All that the topic says of production. */
-  private static List<Long> revisions() {
+  static List<Long> revisions() {
     List<Long> revisions = new ArrayList<>();
     TopicPartition partition = new TopicPartition(TOPIC, 0);
     try (KafkaConsumer<String, byte[]> consumer =

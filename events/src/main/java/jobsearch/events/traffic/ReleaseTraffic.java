@@ -17,6 +17,8 @@ public record ReleaseTraffic(
   /** What all weights of an environment come to. */
   public static final int WHOLE = 100;
 
+  private static final int LAST_PORT = 65_535;
+
   /** It becomes a header's value. */
   private static final Pattern TAG = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
@@ -45,6 +47,7 @@ public record ReleaseTraffic(
       return "http".equals(url.getScheme())
           && url.getHost() != null
           && url.getPort() > 0
+          && url.getPort() <= LAST_PORT
           && url.getRawUserInfo() == null
           && url.getRawQuery() == null
           && url.getRawFragment() == null

@@ -37,6 +37,8 @@ class TrafficSetTest {
         "store:8601",
         "https://store:8601",
         "http://store",
+        "http://store:0",
+        "http://store:65536",
         "http://store:8601/v1",
         "http://me@store:8601",
         "http://store:8601?q",

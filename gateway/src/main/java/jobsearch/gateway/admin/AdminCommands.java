@@ -66,10 +66,13 @@ final class AdminCommands {
     }
   }
 
-  private void carryOut(Command wanted) {
+  private void carryOut(@Nullable Command wanted) {
+    if (wanted == null) {
+      throw new IllegalArgumentException("not a command: null");
+    }
     switch (wanted.command() == null ? "" : wanted.command()) {
       case "show" -> {}
-      case "set" -> traffic.share(needed(wanted.weights(), "weights"), reason(wanted));
+      case "set" -> traffic.share(weights(wanted), reason(wanted));
       case "maintenance" ->
           traffic.maintain(
               new Maintenance(needed(wanted.message(), "message"), wanted.until()),
@@ -82,6 +85,12 @@ final class AdminCommands {
           throw new IllegalArgumentException(
               "command is none of show, set, maintenance, resume, eject, return");
     }
+  }
+
+  private static Map<String, Integer> weights(Command wanted) {
+    Map<String, Integer> weights = needed(wanted.weights(), "weights");
+    weights.forEach((release, weight) -> needed(weight, "the weight of " + release));
+    return weights;
   }
 
   private static String reason(Command wanted) {

@@ -2,25 +2,23 @@ package jobsearch.gateway.forward;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
-import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
-import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import jobsearch.gateway.Routes.Route;
 import jobsearch.gateway.choose.Caller;
 import jobsearch.gateway.choose.Target;
@@ -44,10 +42,14 @@ final class ForwardingFilter implements ProxyInterceptor {
   private final Caller caller;
   private final Targets targets;
   private final Results results;
-  private final Function<URI, Future<HttpClientRequest>> connections;
+  private final ConnectionsProducer connections;
   private final Set<String> tried = new LinkedHashSet<>();
   private @Nullable Attempt attempt;
   private @Nullable HttpClientRequest sent;
+  private @Nullable SilenceScheduler silence;
+  private @Nullable UploadFilter upload;
+  private @Nullable DownloadFilter download;
+  private boolean silent;
   private boolean callerGone;
 
   ForwardingFilter(
@@ -55,7 +57,7 @@ final class ForwardingFilter implements ProxyInterceptor {
       Caller caller,
       Targets targets,
       Results results,
-      Function<URI, Future<HttpClientRequest>> connections) {
+      ConnectionsProducer connections) {
     this.route = route;
     this.caller = caller;
     this.targets = targets;
@@ -81,14 +83,40 @@ final class ForwardingFilter implements ProxyInterceptor {
             target, route.upstream().service(), kind(received.method()), ending(received));
     attempt = begun;
     return connections
-        .apply(target.address())
-        .onSuccess(request -> sent = request)
+        .to(target.address())
+        .onSuccess(this::begin)
         .recover(failure -> {
           begun.end(Outcome.UNREACHABLE);
           results.refused(target, failure);
           // Nothing was sent: another release may be asked, whatever the request is.
           return connect(received).recover(same -> unreachable(failure));
         });
+  }
+
+  private void begin(HttpClientRequest request) {
+    sent = request;
+    if (silence == null) {
+      silence = connections.silence(this::silent);
+    }
+    moved();
+  }
+
+  private void moved() {
+    if (silence != null) {
+      silence.broken();
+    }
+  }
+
+  /** It is the service who is silent, unless it waits for the caller itself. */
+  private void silent() {
+    boolean waits =
+        download != null
+            ? download.isWaitingForCaller()
+            : upload != null && upload.isWaitingForCaller();
+    if (!waits && sent != null) {
+      silent = true;
+      sent.reset(0, new TimeoutException("it was silent"));
+    }
   }
 
   private static Future<HttpClientRequest> unreachable(Throwable failure) {
@@ -114,8 +142,9 @@ final class ForwardingFilter implements ProxyInterceptor {
     ProxyRequest request = context.request();
     HttpServerRequest received = request.proxiedRequest();
     request.setURI(received.query() == null ? route.path() : route.path() + "?" + received.query());
+    endHops(request.headers());
     // People come here first: what a caller claims to have forwarded is not believed.
-    request.headers().remove("Forwarded").remove("X-Forwarded-Port");
+    request.headers().remove("Forwarded").remove("X-Forwarded-Port").remove("X-Forwarded-Host");
     request.putHeader("X-Forwarded-For", received.remoteAddress().hostAddress());
     request.putHeader("X-Forwarded-Proto", received.scheme());
     if (received.authority() != null) {
@@ -127,9 +156,13 @@ final class ForwardingFilter implements ProxyInterceptor {
     if (repeatable) {
       request.setBody(null);
       received.resume();
+    } else {
+      upload = new UploadFilter(received, () -> Objects.requireNonNull(sent), this::moved);
+      request.setBody(Body.body(upload, request.getBody().length()));
     }
     return context
         .sendRequest()
+        .recover(failure -> Future.failedFuture(silent ? new TimeoutException() : failure))
         .recover(failure -> repeatable ? again(context, failure) : Future.failedFuture(failure))
         .recover(failure -> Future.succeededFuture(problem(request, failure)));
   }
@@ -150,6 +183,8 @@ final class ForwardingFilter implements ProxyInterceptor {
   @Override
   public Future<Void> handleProxyResponse(ProxyContext context) {
     ProxyResponse response = context.response();
+    moved();
+    endHops(response.headers());
     // The gateway's own answers for it, and would stand beside it.
     response.headers().remove("X-Frame-Options");
     HttpServerRequest received = context.request().proxiedRequest();
@@ -168,13 +203,17 @@ final class ForwardingFilter implements ProxyInterceptor {
       }
     }
     if (response.getBody() != null) {
-      response.setBody(
-          Body.body(
-              new WatchedStream(response.getBody().stream(), failure -> broken(received, failure)),
-              response.getBody().length()));
+      download =
+          new DownloadFilter(
+              response.getBody().stream(), this::moved, failure -> broken(received, failure));
+      response.setBody(Body.body(download, response.getBody().length()));
     }
     received.response().exceptionHandler(this::callerGone);
     return context.sendResponse();
+  }
+
+  private static void endHops(MultiMap headers) {
+    Hops.names(headers.getAll("Connection")).forEach(headers::remove);
   }
 
   /** What was asked for is of no use any more. */
@@ -188,7 +227,7 @@ final class ForwardingFilter implements ProxyInterceptor {
   /** The service's answer has no end; if the caller is still there, it must see that. */
   private void broken(HttpServerRequest received, Throwable failure) {
     Attempt current = attempt;
-    if (!callerGone && current != null && current.end(Outcome.BROKEN)) {
+    if (!callerGone && current != null && current.end(silent ? Outcome.SILENT : Outcome.BROKEN)) {
       results.failed(current.target(), failure);
       LOG.warnf(
           "%s of %s broke off in its answer (%s)",
@@ -201,6 +240,13 @@ final class ForwardingFilter implements ProxyInterceptor {
   void ended() {
     if (attempt != null) {
       attempt.end(callerGone);
+    }
+    if (silence != null) {
+      silence.end();
+    }
+    if (upload != null && sent != null && !upload.isWhole()) {
+      upload.stop();
+      sent.reset();
     }
   }
 
@@ -242,49 +288,5 @@ final class ForwardingFilter implements ProxyInterceptor {
 
   private static Kind kind(HttpMethod method) {
     return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) ? Kind.READ : Kind.WRITE;
-  }
-
-  /**
-   * A service's answer that says to its watcher alone when it breaks off: the proxy would mark the
-   * caller's connection as closed itself, and whoever waits for its end would wait for ever.
-   */
-  private record WatchedStream(ReadStream<Buffer> answer, Handler<Throwable> watcher)
-      implements ReadStream<Buffer> {
-
-    @Override
-    public WatchedStream exceptionHandler(@Nullable Handler<Throwable> handler) {
-      answer.exceptionHandler(handler == null ? null : watcher);
-      return this;
-    }
-
-    @Override
-    public WatchedStream handler(@Nullable Handler<Buffer> handler) {
-      answer.handler(handler);
-      return this;
-    }
-
-    @Override
-    public WatchedStream pause() {
-      answer.pause();
-      return this;
-    }
-
-    @Override
-    public WatchedStream resume() {
-      answer.resume();
-      return this;
-    }
-
-    @Override
-    public WatchedStream fetch(long amount) {
-      answer.fetch(amount);
-      return this;
-    }
-
-    @Override
-    public WatchedStream endHandler(@Nullable Handler<Void> handler) {
-      answer.endHandler(handler);
-      return this;
-    }
   }
 }

@@ -1,19 +1,14 @@
 package jobsearch.gateway.forward;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import jobsearch.gateway.GatewayConfig;
 import jobsearch.gateway.Routes;
 import jobsearch.gateway.Routes.Route;
@@ -28,22 +23,17 @@ class ForwardingResource {
   /** Behind who may ask, before the limit on what is read here: nothing is, it only passes by. */
   private static final int BEFORE_BODIES = 60;
 
-  private static final int CONNECTIONS_TO_A_SERVICE = 64;
+  /** Through a tunnel anything could pass, and nothing of it would be looked at. */
+  private static final ProxyOptions NO_TUNNELS = new ProxyOptions().setSupportWebSocket(false);
 
-  private final HttpClient client;
-  private final GatewayConfig config;
+  private final ConnectionsProducer connections;
   private final Targets targets;
   private final Results results;
 
   ForwardingResource(Vertx vertx, GatewayConfig config, Targets targets, Results results) {
-    this.config = config;
+    this.connections = new ConnectionsProducer(vertx, config);
     this.targets = targets;
     this.results = results;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setMaxPoolSize(CONNECTIONS_TO_A_SERVICE)
-                .setConnectTimeout((int) config.connectTimeout().toMillis()));
   }
 
   void register(@Observes Filters filters) {
@@ -59,20 +49,12 @@ class ForwardingResource {
   private void forward(RoutingContext context, Route route) {
     HttpServerRequest received = context.request();
     Caller caller = Caller.of(cookie(received), received.getHeader("Authorization"));
-    ForwardingFilter filter = new ForwardingFilter(route, caller, targets, results, this::connect);
+    ForwardingFilter filter = new ForwardingFilter(route, caller, targets, results, connections);
     context.addEndHandler(ended -> filter.ended());
-    HttpProxy.reverseProxy(client)
+    HttpProxy.reverseProxy(NO_TUNNELS, connections.client())
         .origin(proxied -> filter.connect(received))
         .addInterceptor(filter)
         .handle(received);
-  }
-
-  private Future<HttpClientRequest> connect(URI address) {
-    return client.request(
-        new RequestOptions()
-            .setHost(address.getHost())
-            .setPort(address.getPort())
-            .setIdleTimeout(config.silenceTimeout().toMillis()));
   }
 
   private static @Nullable String cookie(HttpServerRequest request) {

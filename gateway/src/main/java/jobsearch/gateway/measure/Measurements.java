@@ -1,6 +1,7 @@
 package jobsearch.gateway.measure;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -8,9 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,10 +27,13 @@ public final class Measurements {
           .map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
           .toArray(Duration[]::new);
 
+  /** A gateway runs for months, and each day has its releases. */
+  private static final int MOST_RELEASES = 20;
+
   private final Map<Key, Series> series = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
   private final Exchanges exchanges;
-  private final Set<String> gauged = ConcurrentHashMap.newKeySet();
+  private final Map<String, Meter> gauges = new HashMap<>();
   private final Instant since;
 
   private record Key(String release, String service, Kind kind) {}
@@ -66,22 +70,56 @@ public final class Measurements {
 
   /** One attempt is over. */
   public void add(String release, String service, Kind kind, Outcome outcome, long nanos) {
-    series
-        .computeIfAbsent(new Key(release, service, kind), key -> new Series())
-        .add(outcome, nanos);
-    Timer.builder("jobsearch.gateway.requests")
-        .description("Requests to a release, by what came of them")
-        .tags("release", release, "service", service)
-        .tags("kind", kind.label(), "outcome", outcome.label())
-        .serviceLevelObjectives(BOUNDS)
-        .register(registry)
-        .record(Duration.ofNanos(nanos));
-    if (gauged.add(release)) {
-      Gauge.builder("jobsearch.gateway.in.flight", () -> exchanges.underWay(release))
-          .description("Requests to a release that are under way")
-          .tag("release", release)
-          .register(registry);
+    Key key = new Key(release, service, kind);
+    Series known = series.get(key);
+    (known == null ? begin(key) : known).add(outcome, nanos);
+  }
+
+  private synchronized Series begin(Key key) {
+    gauges.computeIfAbsent(key.release(), this::gauge);
+    if (gauges.size() > MOST_RELEASES) {
+      forgetOneBut(key.release());
     }
+    return series.computeIfAbsent(key, first -> new Series(outcome -> timer(key, outcome)));
+  }
+
+  /** The one that had its last request before all others. */
+  private void forgetOneBut(String release) {
+    Map<String, Long> last = new HashMap<>();
+    long now = System.nanoTime();
+    series.forEach((key, one) -> last.merge(key.release(), now - one.last(), Math::min));
+    last.remove(release);
+    last.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .ifPresent(oldest -> {
+          Meter gauge = gauges.remove(oldest);
+          if (gauge != null) {
+            registry.remove(gauge);
+          }
+          series.forEach((key, one) -> {
+            if (key.release().equals(oldest)) {
+              one.timers().forEach(registry::remove);
+            }
+          });
+          series.keySet().removeIf(key -> key.release().equals(oldest));
+        });
+  }
+
+  private Timer timer(Key key, Outcome outcome) {
+    return Timer.builder("jobsearch.gateway.requests")
+        .description("Requests to a release, by what came of them")
+        .tags("release", key.release(), "service", key.service())
+        .tags("kind", key.kind().label(), "outcome", outcome.label())
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry);
+  }
+
+  private Meter gauge(String release) {
+    return Gauge.builder("jobsearch.gateway.in.flight", () -> exchanges.underWay(release))
+        .description("Requests to a release that are under way")
+        .tag("release", release)
+        .register(registry);
   }
 
   /** Everything until now. */

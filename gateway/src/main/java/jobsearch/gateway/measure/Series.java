@@ -1,10 +1,13 @@
 package jobsearch.gateway.measure;
 
+import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The counts and latencies of one kind of requests to one service of one release. */
@@ -17,13 +20,33 @@ final class Series {
 
   private static final double NANOS = 1e9;
 
-  private final Map<Outcome, LongAdder> outcomes = new ConcurrentHashMap<>();
+  private final Function<Outcome, Timer> timers;
+  private final Map<Outcome, Count> outcomes = new ConcurrentHashMap<>();
   private final List<LongAdder> buckets =
       Stream.generate(LongAdder::new).limit(BOUNDS.size() + 1L).toList();
   private final LongAdder nanos = new LongAdder();
 
+  private volatile long last = System.nanoTime();
+
+  /** How often an outcome was, and the same for Prometheus. */
+  private record Count(LongAdder times, Timer timer) {}
+
+  /**
+   * Nothing yet.
+   *
+   * @param timers where each outcome is recorded, too
+   */
+  Series(Function<Outcome, Timer> timers) {
+    this.timers = timers;
+  }
+
   void add(Outcome outcome, long took) {
-    outcomes.computeIfAbsent(outcome, missing -> new LongAdder()).increment();
+    last = System.nanoTime();
+    Count count =
+        outcomes.computeIfAbsent(
+            outcome, first -> new Count(new LongAdder(), timers.apply(outcome)));
+    count.times().increment();
+    count.timer().record(took, TimeUnit.NANOSECONDS);
     if (outcome.isAnswered()) {
       nanos.add(took);
       int bucket = 0;
@@ -37,13 +60,22 @@ final class Series {
   /** How often each outcome was, those that never were left out. */
   Map<String, Long> outcomes() {
     Map<String, Long> counts = new TreeMap<>();
-    outcomes.forEach((outcome, count) -> counts.put(outcome.label(), count.sum()));
+    outcomes.forEach((outcome, count) -> counts.put(outcome.label(), count.times().sum()));
     return counts;
   }
 
   /** How many answers took at most as long as each bound, and more than the one before it. */
   List<Long> buckets() {
     return buckets.stream().map(LongAdder::sum).toList();
+  }
+
+  /** When the last of them was, by the clock that only measures. */
+  long last() {
+    return last;
+  }
+
+  Stream<Timer> timers() {
+    return outcomes.values().stream().map(Count::timer);
   }
 
   double seconds() {

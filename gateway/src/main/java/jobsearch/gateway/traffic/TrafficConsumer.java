@@ -52,6 +52,7 @@ class TrafficConsumer {
   private final EventRecords records;
   private @Nullable TopicFollower follower;
   private @Nullable CompletableFuture<Void> asked;
+  private boolean hasReadAll;
 
   /** The highest revision that the topic has said of this environment. */
   private volatile long said = -1;
@@ -92,18 +93,24 @@ class TrafficConsumer {
       if (follower != null && follower.failure() != null) {
         close();
         traffic.followed(false);
-        // What stopped it may last, and is in the log.
-        if (stopped.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        // What stopped one that had read all is seldom there again: the broker has lost what it
+        // had.
+        // Else it may last, and is in the log.
+        if (!hasReadAll && stopped.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
       }
       if (follower == null) {
+        // What this broker knows is seen now: another one may have stood in its place.
+        said = -1;
+        hasReadAll = false;
         follower = follow();
         follower.start();
       }
       // Asked again and again: a broker that was there may be gone.
       asked = asked == null || asked.isDone() ? follower.caughtUpWithNow() : asked;
       asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      hasReadAll = true;
       traffic.followed(true);
       InForce inForce = traffic.inForce();
       if (inForce.source() == InForce.Source.ADMIN && said < inForce.traffic().revision()) {

@@ -57,6 +57,23 @@ class MeasurementsTest {
   }
 
   @Test
+  void onlyTheReleasesThatWereAskedLastAreKept() {
+    measurements.add("stable", "store-service", Kind.READ, Outcome.OK, MILLISECOND);
+    for (int i = 1; i <= 100; i++) {
+      measurements.add("v" + i, "store-service", Kind.READ, Outcome.OK, MILLISECOND);
+      measurements.add("stable", "store-service", Kind.READ, Outcome.OK, MILLISECOND);
+    }
+    assertThat(measurements.report().series())
+        .hasSize(20)
+        .extracting(Measurements.Line::release)
+        .contains("stable", "v100", "v82")
+        .doesNotContain("v81");
+    assertThat(measurements.report().series().getFirst().outcomes()).containsEntry("ok", 101L);
+    assertThat(registry.find("jobsearch.gateway.requests").timers()).hasSize(20);
+    assertThat(registry.find("jobsearch.gateway.in.flight").gauges()).hasSize(20);
+  }
+
+  @Test
   void aStatusCodeIsAnOutcome() {
     assertThat(Map.of(204, Outcome.of(204), 304, Outcome.of(304)).values())
         .containsOnly(Outcome.OK);
