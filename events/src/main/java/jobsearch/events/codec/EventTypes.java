@@ -34,6 +34,29 @@ import jobsearch.events.journal.StoreSeeded;
 import jobsearch.events.personal.CvText;
 import jobsearch.events.personal.PersonalRecord;
 import jobsearch.events.personal.PostingNote;
+import jobsearch.events.promotion.BaselineFailed;
+import jobsearch.events.promotion.CommandGiven;
+import jobsearch.events.promotion.GateJudged;
+import jobsearch.events.promotion.IncidentClosed;
+import jobsearch.events.promotion.IncidentOpened;
+import jobsearch.events.promotion.OrchestratorElected;
+import jobsearch.events.promotion.PromotionAdmitted;
+import jobsearch.events.promotion.PromotionEnded;
+import jobsearch.events.promotion.PromotionFact;
+import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.ReleaseBuilt;
+import jobsearch.events.promotion.RollbackCompleted;
+import jobsearch.events.promotion.RollbackRefused;
+import jobsearch.events.promotion.RollbackRequested;
+import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.SlotDeployed;
+import jobsearch.events.promotion.StageEntered;
+import jobsearch.events.promotion.StageJudged;
+import jobsearch.events.promotion.StagingVerified;
+import jobsearch.events.promotion.StepCompleted;
+import jobsearch.events.promotion.StepFailed;
+import jobsearch.events.promotion.StepStarted;
+import jobsearch.events.promotion.WeightsSet;
 import jobsearch.events.scoring.ScoringRequest;
 import jobsearch.events.scoring.ScoringRequested;
 import jobsearch.events.search.SearchRequest;
@@ -173,6 +196,32 @@ public final class EventTypes<E extends Event> {
               entry("jobsearch.consistency.progressed.v1", ConsistencyProgressed.class),
               entry("jobsearch.consistency.checked.v1", ConsistencyChecked.class),
               entry("jobsearch.consistency.repaired.v1", ConsistencyRepaired.class)));
+
+  public static final EventTypes<PromotionFact> PROMOTIONS =
+      new EventTypes<>(
+          Map.ofEntries(
+              entry("jobsearch.release.built.v1", ReleaseBuilt.class),
+              entry("jobsearch.slot.deployed.v1", SlotDeployed.class),
+              entry("jobsearch.staging.verified.v1", StagingVerified.class),
+              entry("jobsearch.promotion.requested.v1", PromotionRequested.class),
+              entry("jobsearch.rollback.requested.v1", RollbackRequested.class),
+              entry("jobsearch.promotion.command-given.v1", CommandGiven.class),
+              entry("jobsearch.orchestrator.elected.v1", OrchestratorElected.class),
+              entry("jobsearch.gate.judged.v1", GateJudged.class),
+              entry("jobsearch.promotion.admitted.v1", PromotionAdmitted.class),
+              entry("jobsearch.step.started.v1", StepStarted.class),
+              entry("jobsearch.step.completed.v1", StepCompleted.class),
+              entry("jobsearch.step.failed.v1", StepFailed.class),
+              entry("jobsearch.weights.set.v1", WeightsSet.class),
+              entry("jobsearch.stage.entered.v1", StageEntered.class),
+              entry("jobsearch.stage.judged.v1", StageJudged.class),
+              entry("jobsearch.baseline.failed.v1", BaselineFailed.class),
+              entry("jobsearch.rollback.started.v1", RollbackStarted.class),
+              entry("jobsearch.rollback.refused.v1", RollbackRefused.class),
+              entry("jobsearch.rollback.completed.v1", RollbackCompleted.class),
+              entry("jobsearch.promotion.ended.v1", PromotionEnded.class),
+              entry("jobsearch.incident.opened.v1", IncidentOpened.class),
+              entry("jobsearch.incident.closed.v1", IncidentClosed.class)));
 
   public static final EventTypes<TrafficFact> TRAFFIC =
       new EventTypes<>(Map.of("jobsearch.traffic.set.v1", TrafficSet.class));
