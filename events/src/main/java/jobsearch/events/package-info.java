@@ -9,6 +9,7 @@
  *   <li>{@code scoring}: what the store asks of the matcher
  *   <li>{@code personal}: everything about the person, and nothing else is anywhere else
  *   <li>{@code status}: what the store tells whoever listens
+ *   <li>{@code promotion}: how releases come to an environment, and back
  *   <li>{@code topic}: the topics' names, partitions and retention
  *   <li>{@code codec}: the only place that turns an event into a Kafka record and back
  * </ol>

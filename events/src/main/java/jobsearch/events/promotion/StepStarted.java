@@ -1,6 +1,7 @@
 package jobsearch.events.promotion;
 
 import java.time.Instant;
+import java.util.Map;
 import jobsearch.events.EventId;
 import jobsearch.events.Require;
 
@@ -9,8 +10,9 @@ import jobsearch.events.Require;
  *
  * @param attempt from 1; promotion, step and attempt are the idempotency key of what is done
  * @param due when it counts as failed
+ * @param input what was decided for it, and stays so however often it is begun
  */
-public record StepStarted(String promotion, int epoch, String step, int attempt, Instant due)
+public record StepStarted(String promotion, int epoch, String step, int attempt, Instant due, Map<String, String> input)
     implements FencedFact {
   public StepStarted {
     Require.text(promotion, "promotion");
@@ -18,6 +20,7 @@ public record StepStarted(String promotion, int epoch, String step, int attempt,
     Require.text(step, "step");
     Require.atLeast(1, attempt, "attempt");
     Require.present(due, "due");
+    input = Map.copyOf(Require.present(input, "input"));
   }
 
   @Override

@@ -37,6 +37,7 @@ final class AsyncApiDocument {
     TOPICS.put(Topic.DEDUP_VERDICTS, EventTypes.DEDUP_VERDICTS);
     TOPICS.put(Topic.SCORING_REQUESTS, EventTypes.SCORING_REQUESTS);
     TOPICS.put(Topic.STORE_EVENTS, EventTypes.STORE_EVENTS);
+    TOPICS.put(Topic.PROMOTIONS, EventTypes.PROMOTIONS);
     TOPICS.put(Topic.TRAFFIC, EventTypes.TRAFFIC);
     TOPICS.put(Topic.DEAD_LETTERS, EventTypes.DEAD_LETTERS);
   }

@@ -1,0 +1,51 @@
+package jobsearch.orchestrator.promotion.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jobsearch.events.promotion.Strategy;
+
+/** The gates of each strategy, in the order in which people read them. */
+public final class Gates {
+
+  /** Three days: a release verified on Friday can go on Monday. */
+  private static final Duration VALIDITY = Duration.ofDays(3);
+
+  private static final Gate SOAKED = new VerifiedGate(VALIDITY, Duration.ofMinutes(30));
+  private static final Gate VERIFIED = new VerifiedGate(VALIDITY, Duration.ofMinutes(5));
+
+  private Gates() {}
+
+  /** What a strategy has to pass. */
+  public static List<Gate> of(Strategy strategy) {
+    return switch (strategy) {
+      case PROMOTION, VERIFY_ONLY -> all(SOAKED);
+      case HOTFIX -> all(VERIFIED);
+      // It served before: it was verified then, and its slot has another release by now.
+      case REDEPLOY ->
+          List.of(new TagGate(), new WarmGate(), new CompatibilityGate(), new IncidentGate());
+    };
+  }
+
+  /** What they say, by their names, in their order. */
+  public static Map<String, GateAnswer> judge(GateInputs seen, Instant now) {
+    Map<String, GateAnswer> answers = new LinkedHashMap<>();
+    for (Gate gate : of(seen.request().strategy())) {
+      answers.put(gate.name(), gate.judge(seen, now));
+    }
+    return answers;
+  }
+
+  private static List<Gate> all(Gate verified) {
+    return List.of(
+        new TagGate(),
+        verified,
+        new CiGate(),
+        new ChangelogGate(),
+        new WarmGate(),
+        new CompatibilityGate(),
+        new IncidentGate());
+  }
+}

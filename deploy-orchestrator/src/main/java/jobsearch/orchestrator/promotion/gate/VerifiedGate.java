@@ -1,0 +1,62 @@
+package jobsearch.orchestrator.promotion.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.StagingVerified;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same tag and commit passed the verification suite on the slot.
+ *
+ * @param validity for how long that says something
+ * @param soak how long it must have run there since
+ */
+record VerifiedGate(Duration validity, Duration soak) implements Gate {
+
+  @Override
+  public String name() {
+    return "verified";
+  }
+
+  @Override
+  public GateAnswer judge(GateInputs seen, Instant now) {
+    PromotionRequested request = seen.request();
+    StagingVerified verified = seen.verified();
+    String again = "jobsearch verify on %s, with %s".formatted(request.from(), request.tag());
+    String fault = fault(request, verified, now);
+    if (verified == null || fault != null) {
+      return GateAnswer.wait(String.valueOf(fault), again);
+    }
+    Instant soaked = verified.at().plus(soak);
+    if (now.isBefore(soaked)) {
+      return GateAnswer.waitUntil(
+          soaked, "verified at %s, soaks".formatted(verified.at()), "time until " + soaked);
+    }
+    return GateAnswer.pass(
+        "%s, %s verified on %s at %s, evidence %s"
+            .formatted(
+                verified.tag(),
+                verified.commit(),
+                verified.slot(),
+                verified.at(),
+                verified.evidence()));
+  }
+
+  private @Nullable String fault(
+      PromotionRequested request, @Nullable StagingVerified verified, Instant now) {
+    if (verified == null || !verified.slot().equals(request.from())) {
+      return request.from() + " is not verified";
+    }
+    if (!verified.tag().equals(request.tag()) || !verified.commit().equals(request.commit())) {
+      return "%s was verified with %s, %s"
+          .formatted(verified.slot(), verified.tag(), verified.commit());
+    }
+    if (!verified.passed()) {
+      return "the verification at " + verified.at() + " failed";
+    }
+    return now.isAfter(verified.at().plus(validity))
+        ? "the verification at " + verified.at() + " is too old"
+        : null;
+  }
+}
