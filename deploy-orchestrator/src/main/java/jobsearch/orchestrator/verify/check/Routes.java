@@ -160,7 +160,7 @@ final class Routes implements Check {
         begun.status() == 200
             && begun.type().startsWith("text/event-stream")
             && !begun.body().isEmpty();
-    return opened || mayLack && begun.status() == 404 && begun.isProblem()
+    return opened || (mayLack && begun.status() == 404 && begun.isProblem())
         ? Optional.empty()
         : Optional.of(
             "%s opens no event stream (%d %s)"

@@ -21,14 +21,6 @@ final class SearchToScore implements Check {
 
   private final Duration patience;
 
-  /** Its last line makes it another CV each time, so that something is scored each time. */
-  private static final String CV =
-      """
-      # A person made up for a verification
-      Java engineer, eight years. Skills: Java, SQL, Apache Kafka, Linux, Git.
-      Reference: %s
-      """;
-
   /**
    * @param patience with a search, and with the scoring of what it found
    */
@@ -65,7 +57,7 @@ final class SearchToScore implements Check {
     long failed = statistics(probe).at("/scores/failed").asLong();
     String cv =
         probe
-            .post("/api/cvs?label=verification", "text/markdown", CV.formatted(UUID.randomUUID()))
+            .post("/api/cvs?label=verification", "text/markdown", madeUp())
             .expect(201)
             .json()
             .path("cvKey")
@@ -93,6 +85,16 @@ final class SearchToScore implements Check {
     return Outcome.passed(
         "%s: %d postings are scored; the same search again found nothing new, read no page and made no scoring call"
             .formatted(String.join(", ", subject.sources()), scored));
+  }
+
+  /** Its last line makes it another CV each time, so that something is scored each time. */
+  private static String madeUp() {
+    return """
+    # A person made up for a verification
+    Java engineer, eight years. Skills: Java, SQL, Apache Kafka, Linux, Git.
+    Reference: %s
+    """
+        .formatted(UUID.randomUUID());
   }
 
   private static List<String> identities(Subject subject, Probe probe) {
