@@ -45,8 +45,8 @@ abstract class SlotAction extends Action {
     JsonNode work = environment.path("work");
     if (!work.path("state").asText().equals("DONE")) {
       if (console.isJson()) {
-        console.json(environment);
         console.say("jobsearch: " + PlainText.of(work.path("reason").asText()));
+        console.json(environment);
         return ExitCode.FAILED;
       }
       throw new Trouble(

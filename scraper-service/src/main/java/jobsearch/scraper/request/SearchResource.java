@@ -90,6 +90,8 @@ public class SearchResource {
   @GET
   @Path("/sources")
   @Operation(summary = "The boards that the sources file names")
+  @APIResponse(responseCode = "200", description = "In the order of the file")
+  @APIResponse(responseCode = "409", description = "The file cannot be used (RFC 9457)")
   public List<SourceListed> sources() {
     return known().stream().map(SourceListed::of).toList();
   }
