@@ -20,7 +20,7 @@ import jobsearch.runtime.environment.StagingFile;
 final class RecordedSeed {
 
   /** Small ones, of both kinds: one with an API, one of web pages. */
-  private static final List<String> USUAL = List.of("cohere", "deepgram");
+  private static final List<String> USUAL = List.of("cohere", "ashby-linear");
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(500);
