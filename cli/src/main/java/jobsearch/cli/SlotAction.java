@@ -1,6 +1,7 @@
 package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.gateway.SlotWatch;
 import jobsearch.runtime.Trouble;
@@ -39,10 +40,12 @@ abstract class SlotAction extends Action {
     JsonNode begun = begin(gateway, path);
     JsonNode environment =
         new SlotWatch(gateway, line -> console.say("  " + PlainText.of(line))).await(path, begun);
-    if (verifies()) {
-      VerificationView.print(environment.path("verification"), console);
-    }
     JsonNode work = environment.path("work");
+    JsonNode report = environment.path("verification");
+    // One that was made before says nothing about this work.
+    if (verifies() && isSince(report.path("startedAt"), work.path("startedAt"))) {
+      VerificationView.print(report, console);
+    }
     if (!work.path("state").asText().equals("DONE")) {
       if (console.isJson()) {
         console.say("jobsearch: " + PlainText.of(work.path("reason").asText()));
@@ -56,5 +59,10 @@ abstract class SlotAction extends Action {
     EnvironmentsView.line(environment, console);
     console.json(environment);
     return ExitCode.DONE;
+  }
+
+  private static boolean isSince(JsonNode time, JsonNode start) {
+    return time.isTextual()
+        && !Instant.parse(time.asText()).isBefore(Instant.parse(start.asText()));
   }
 }
