@@ -3,32 +3,11 @@ package jobsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import jobsearch.cli.gateway.FakeGateway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BackupCommandTest {
+class BackupCommandTest extends GatewayCommandTest {
 
   private static final String NAME = "jobsearch_backup_20260803_080000";
-
-  @TempDir Path directory;
-  private FakeGateway fake;
-  private Invocation jobsearch;
-
-  @BeforeEach
-  void open() throws IOException {
-    fake = new FakeGateway();
-    jobsearch =
-        new Invocation(directory).with("JOBSEARCH_PORT_BASE", Integer.toString(fake.port()));
-  }
-
-  @AfterEach
-  void close() {
-    fake.close();
-  }
 
   private static String job(String state, String reason) {
     return """

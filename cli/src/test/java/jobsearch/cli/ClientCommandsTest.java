@@ -6,33 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jobsearch.cli.gateway.FakeGateway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ClientCommandsTest {
+class ClientCommandsTest extends GatewayCommandTest {
 
   private static final String ONE_CV = "[{\"cvKey\":\"00ff\",\"label\":\"mine\"}]";
   private static final String TWO_CVS =
       "[{\"cvKey\":\"00ff\",\"label\":\"mine\"},{\"cvKey\":\"11ee\",\"label\":\"other\"}]";
   private static final String NOTHING_OPEN = "{\"scores\":{\"open\":0}}";
-
-  @TempDir Path directory;
-  private FakeGateway fake;
-  private Invocation jobsearch;
-
-  @BeforeEach
-  void open() throws IOException {
-    fake = new FakeGateway();
-    jobsearch =
-        new Invocation(directory).with("JOBSEARCH_PORT_BASE", Integer.toString(fake.port()));
-  }
-
-  @AfterEach
-  void close() {
-    fake.close();
-  }
 
   @Test
   void registersACvUnderItsFilesName() throws IOException {

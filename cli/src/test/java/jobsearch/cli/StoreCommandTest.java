@@ -3,30 +3,10 @@ package jobsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import jobsearch.cli.gateway.FakeGateway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StoreCommandTest {
-
-  @TempDir Path directory;
-  private FakeGateway fake;
-  private Invocation jobsearch;
-
-  @BeforeEach
-  void open() throws IOException {
-    fake = new FakeGateway();
-    jobsearch =
-        new Invocation(directory).with("JOBSEARCH_PORT_BASE", Integer.toString(fake.port()));
-  }
-
-  @AfterEach
-  void close() {
-    fake.close();
-  }
+class StoreCommandTest extends GatewayCommandTest {
 
   @Test
   void aSchemaThatDiffersEndsWithOneAndNamesWhat() throws IOException {

@@ -139,8 +139,7 @@ final class World {
   }
 
   private Judgement judgement(Promotion promotion) {
-    String stage =
-        promotion.state() instanceof PromotionState.Canary s ? s.stage().name() : "none";
+    String stage = promotion.state() instanceof PromotionState.Canary s ? s.stage().name() : "none";
     return new Judgement(stage, verdict, now, "figures");
   }
 
@@ -198,8 +197,7 @@ final class World {
 
   /** What must be so after each fact. */
   private void audit() {
-    List<Promotion> running =
-        auditor.promotions().stream().filter(Promotion::isRunning).toList();
+    List<Promotion> running = auditor.promotions().stream().filter(Promotion::isRunning).toList();
     assertThat(running).as("promotions that run in production").hasSizeLessThanOrEqualTo(1);
     running.forEach(each -> assertThat(each.dueAt()).as("due: %s", each).isNotNull());
   }

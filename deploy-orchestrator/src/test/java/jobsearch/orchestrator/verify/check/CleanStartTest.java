@@ -7,29 +7,13 @@ import jobsearch.orchestrator.verify.fake.FakeSystem;
 import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.orchestrator.verify.probe.Depth;
 import jobsearch.orchestrator.verify.probe.Subject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CleanStartTest {
+class CleanStartTest extends CheckTest {
 
   private static final String STARTED =
       "2099-01-01 10:00:00,000 host java[7] INFO  [io.quarkus] (main) store-service 0.1.0 on JVM"
           + " (powered by Quarkus 3.29.0) started in 7.879s.\n";
-
-  @TempDir Path home;
-  private FakeSystem system;
-
-  @BeforeEach
-  void start() throws Exception {
-    system = new FakeSystem(home);
-  }
-
-  @AfterEach
-  void stop() {
-    system.close();
-  }
 
   @Test
   void passesWhenAllLiveAndWereStartedOnce() throws Exception {

@@ -2,33 +2,22 @@ package jobsearch.orchestrator.verify.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import jobsearch.orchestrator.verify.fake.FakeSystem;
 import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.orchestrator.verify.probe.Depth;
 import jobsearch.orchestrator.verify.probe.Subject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FilterTest {
+class FilterTest extends CheckTest {
 
   private static final Filter CHECK = new Filter();
 
-  @TempDir Path home;
-  private FakeSystem system;
-
   @BeforeEach
-  void start() throws Exception {
-    system = new FakeSystem(home).withPostings();
-  }
-
-  @AfterEach
-  void stop() {
-    system.close();
+  void fill() {
+    system.withPostings();
   }
 
   @Test

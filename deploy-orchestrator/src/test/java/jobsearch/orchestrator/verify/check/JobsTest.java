@@ -1,32 +1,21 @@
 package jobsearch.orchestrator.verify.check;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.nio.file.Path;
 import jobsearch.orchestrator.verify.fake.FakeSystem;
 import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.orchestrator.verify.probe.Depth;
 import jobsearch.orchestrator.verify.probe.Subject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobsTest {
+class JobsTest extends CheckTest {
 
   private static final Jobs CHECK = new Jobs();
   private static final String LIST = "GET /api/postings";
 
-  @TempDir Path home;
-  private FakeSystem system;
-
   @BeforeEach
-  void start() throws Exception {
-    system = new FakeSystem(home).withPostings();
-  }
-
-  @AfterEach
-  void stop() {
-    system.close();
+  void fill() {
+    system.withPostings();
   }
 
   @Test

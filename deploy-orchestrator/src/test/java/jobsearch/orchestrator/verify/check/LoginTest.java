@@ -3,38 +3,20 @@ package jobsearch.orchestrator.verify.check;
 import static jobsearch.orchestrator.verify.fake.FakeSystem.ADA;
 import static jobsearch.orchestrator.verify.fake.FakeSystem.TOKEN;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import jobsearch.orchestrator.verify.fake.FakeSystem;
 import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.orchestrator.verify.probe.Account;
 import jobsearch.orchestrator.verify.probe.Depth;
 import jobsearch.orchestrator.verify.probe.Subject;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LoginTest {
+class LoginTest extends CheckTest {
 
   private static final String SESSION = "GET /api/session";
   private static final Reply WHOEVER =
       Reply.json(200, "{'name':'ada','role':'admin','means':'token'}");
-
-  @TempDir Path home;
-  private FakeSystem system;
-
-  @BeforeEach
-  void start() throws Exception {
-    system = new FakeSystem(home);
-  }
-
-  @AfterEach
-  void stop() {
-    system.close();
-  }
 
   @Test
   void isSkippedWhereThereAreNoAccounts() throws Exception {

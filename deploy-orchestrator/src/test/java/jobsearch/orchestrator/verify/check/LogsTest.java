@@ -13,14 +13,11 @@ import java.util.List;
 import jobsearch.orchestrator.verify.fake.FakeSystem;
 import jobsearch.orchestrator.verify.probe.Depth;
 import jobsearch.orchestrator.verify.probe.Subject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogsTest {
+class LogsTest extends CheckTest {
 
   private static final Logs CHECK = new Logs();
   private static final String BEFORE = time(FakeSystem.SINCE.minusMillis(1));
@@ -28,19 +25,6 @@ class LogsTest {
   private static final String INFO =
       AFTER + " host java[7] INFO  [a.b] (main) an ERROR is no error\n";
   private static final String ERROR = " host /usr/bin/java[7] ERROR [a.b] (main) broken";
-
-  @TempDir Path home;
-  private FakeSystem system;
-
-  @BeforeEach
-  void start() throws Exception {
-    system = new FakeSystem(home);
-  }
-
-  @AfterEach
-  void stop() {
-    system.close();
-  }
 
   @Test
   void passesWithoutErrors() throws Exception {

@@ -2,33 +2,21 @@ package jobsearch.orchestrator.verify.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import jobsearch.orchestrator.verify.fake.FakeSystem;
 import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.orchestrator.verify.probe.Depth;
 import jobsearch.orchestrator.verify.probe.Subject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RoutesTest {
+class RoutesTest extends CheckTest {
 
   private static final Routes CHECK = new Routes(Duration.ofSeconds(1));
 
-  @TempDir Path home;
-  private FakeSystem system;
-
   @BeforeEach
-  void start() throws Exception {
-    system = new FakeSystem(home).withPostings();
-  }
-
-  @AfterEach
-  void stop() {
-    system.close();
+  void fill() {
+    system.withPostings();
   }
 
   @Test

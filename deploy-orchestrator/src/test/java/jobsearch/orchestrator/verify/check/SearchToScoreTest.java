@@ -3,36 +3,18 @@ package jobsearch.orchestrator.verify.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import jobsearch.orchestrator.verify.fake.FakeServices.Matching;
-import jobsearch.orchestrator.verify.fake.FakeSystem;
 import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.orchestrator.verify.probe.Depth;
 import jobsearch.orchestrator.verify.probe.Subject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SearchToScoreTest {
+class SearchToScoreTest extends CheckTest {
 
   private static final SearchToScore CHECK = new SearchToScore(Duration.ofMillis(500));
-
-  @TempDir Path home;
-  private FakeSystem system;
-
-  @BeforeEach
-  void start() throws Exception {
-    system = new FakeSystem(home);
-  }
-
-  @AfterEach
-  void stop() {
-    system.close();
-  }
 
   @Test
   void passesWhenASecondSearchCostsNothing() throws Exception {

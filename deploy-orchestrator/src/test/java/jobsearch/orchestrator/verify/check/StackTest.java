@@ -1,29 +1,11 @@
 package jobsearch.orchestrator.verify.check;
 
-import java.nio.file.Path;
-import jobsearch.orchestrator.verify.fake.FakeSystem;
 import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.orchestrator.verify.probe.Depth;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked of the whole of a release: its health, its version, its schema. */
-class StackTest {
-
-  @TempDir Path home;
-  private FakeSystem system;
-
-  @BeforeEach
-  void start() throws Exception {
-    system = new FakeSystem(home);
-  }
-
-  @AfterEach
-  void stop() {
-    system.close();
-  }
+class StackTest extends CheckTest {
 
   @Test
   void healthPassesWhenAllAreWell() throws Exception {
