@@ -15,6 +15,7 @@ import jobsearch.cli.gateway.Gateway;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.personal.PersonalRecord;
 import jobsearch.events.promotion.PromotionFact;
+import jobsearch.events.promotion.ReleaseBuilt;
 import jobsearch.events.promotion.SlotDeployed;
 import jobsearch.events.promotion.StagingVerified;
 import jobsearch.events.topic.Topic;
@@ -82,6 +83,7 @@ class StagingTest {
 
     assertThat(SYSTEM.journal().size()).as("production notices nothing").isEqualTo(facts);
     assertThat(said())
+        .contains(new ReleaseBuilt(TAG, commit))
         .hasAtLeastOneElementOfType(SlotDeployed.class)
         .last()
         .isInstanceOfSatisfying(

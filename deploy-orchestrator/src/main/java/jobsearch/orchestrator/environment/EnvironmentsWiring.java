@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import jobsearch.orchestrator.OrchestratorConfig;
+import jobsearch.orchestrator.publish.PromotionsPublisher;
 import jobsearch.orchestrator.release.ReleaseStore;
 import jobsearch.orchestrator.release.SourceRepository;
 import jobsearch.orchestrator.verify.Suite;

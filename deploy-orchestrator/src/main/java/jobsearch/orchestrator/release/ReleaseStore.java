@@ -33,13 +33,23 @@ public final class ReleaseStore {
 
   private final StoreLayout layout;
   private final @Nullable Builder builder;
+  private final Consumer<ReleaseManifest> built;
 
   /**
    * @param builder null where no repository is configured: what is there can be used
    */
   ReleaseStore(StoreLayout layout, @Nullable Builder builder) {
+    this(layout, builder, release -> {});
+  }
+
+  /**
+   * @param built takes each release that was built
+   */
+  private ReleaseStore(
+      StoreLayout layout, @Nullable Builder builder, Consumer<ReleaseManifest> built) {
     this.layout = layout;
     this.builder = builder;
+    this.built = built;
   }
 
   /** One that builds from a repository. */
@@ -60,6 +70,11 @@ public final class ReleaseStore {
             return build.run(tagged, progress);
           }
         });
+  }
+
+  /** The same, telling of each release that is built. */
+  ReleaseStore telling(Consumer<ReleaseManifest> taker) {
+    return new ReleaseStore(layout, builder, taker);
   }
 
   /** The release of a tag, if it was built here. */
@@ -177,7 +192,12 @@ public final class ReleaseStore {
           BuildLock.await(
               layout.lock(), () -> progress.accept("waiting for another build to end"))) {
         Optional<ReleaseManifest> there = existing(tagged);
-        return there.isPresent() ? there.get() : builder().build(tagged, progress);
+        if (there.isPresent()) {
+          return there.get();
+        }
+        ReleaseManifest release = builder().build(tagged, progress);
+        built.accept(release);
+        return release;
       }
     } catch (IOException e) {
       throw broken("write", e);

@@ -7,7 +7,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Set;
+import jobsearch.events.promotion.ReleaseBuilt;
 import jobsearch.orchestrator.OrchestratorConfig;
+import jobsearch.orchestrator.publish.PromotionsPublisher;
 
 /** Ties the releases to this service's settings. */
 @ApplicationScoped
@@ -15,7 +17,7 @@ class ReleasesWiring {
 
   @Produces
   @Singleton
-  ReleaseStore store(OrchestratorConfig config, Clock clock) {
+  ReleaseStore store(OrchestratorConfig config, PromotionsPublisher promotions, Clock clock) {
     StoreLayout layout = new StoreLayout(config.directory().resolve("releases"));
     return config
         .repository()
@@ -25,6 +27,10 @@ class ReleasesWiring {
                 new SourceRepository(repository),
                 ReleaseBuild.Limits.usual(config.buildTimeout()),
                 clock))
+        .map(store ->
+            store.telling(release ->
+                // It is there, whether anyone hears of it or not.
+                promotions.tell(new ReleaseBuilt(release.tag().name(), release.commit().hash()))))
         .orElseGet(() -> new ReleaseStore(layout, null));
   }
 

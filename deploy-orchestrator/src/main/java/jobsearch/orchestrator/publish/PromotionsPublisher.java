@@ -1,4 +1,4 @@
-package jobsearch.orchestrator.environment;
+package jobsearch.orchestrator.publish;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
@@ -10,11 +10,13 @@ import jobsearch.web.EventRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
 
 /** Says on {@code promotions} what came to pass; it is safe when it returns. */
 @Singleton
-class PromotionsPublisher implements Consumer<PromotionFact> {
+public class PromotionsPublisher implements Consumer<PromotionFact> {
 
+  private static final Logger LOG = Logger.getLogger(PromotionsPublisher.class);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
@@ -26,6 +28,17 @@ class PromotionsPublisher implements Consumer<PromotionFact> {
       EventRecords records) {
     this.emitter = emitter;
     this.records = records;
+  }
+
+  /** Says it as soon as the broker takes it; nobody waits, and it is not said again. */
+  public void tell(PromotionFact fact) {
+    emitter
+        .send(records.of(fact))
+        .subscribe()
+        .with(
+            done -> {},
+            failure ->
+                LOG.warnf("nobody hears of %s: %s", fact.getClass().getSimpleName(), failure));
   }
 
   @Override
