@@ -178,6 +178,10 @@ class ReleasesTest extends BehindTheGateway {
     assertThat(V1.writes.get() + V2.writes.get()).isZero();
     assertThat(ask("/q/health/ready", Map.of("Accept", "text/html")).statusCode()).isEqualTo(200);
     assertThat(ask("/services/store-service/q/health", Map.of()).statusCode()).isEqualTo(200);
+    // It is asked, and is not there.
+    assertThat(ask("/api/promotions", Map.of()).body()).contains("deploy-orchestrator");
+    assertThat(ask("/api/promotions", Map.of("Accept", "text/html")).body())
+        .contains("Moving &lt;house&gt;");
     assertThat(get("/api/traffic").path("maintenance").path("message").asText())
         .isEqualTo("Moving <house>");
     admin("{\"command\":\"resume\",\"reason\":\"moved\"}");

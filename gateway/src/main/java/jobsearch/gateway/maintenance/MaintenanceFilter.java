@@ -9,11 +9,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import jobsearch.events.traffic.Maintenance;
 import jobsearch.gateway.Routes;
+import jobsearch.gateway.Upstream;
 import jobsearch.gateway.traffic.Traffic;
 
 /**
  * Answers instead of the services, and instead of pages, during maintenance. Health, the state of
- * the traffic and what else tools ask of the gateway itself go on.
+ * the traffic, what else tools ask of the gateway itself, and all about releases go on.
  */
 @Singleton
 class MaintenanceFilter {
@@ -44,7 +45,7 @@ class MaintenanceFilter {
     boolean stopped =
         !path.startsWith(OF_THE_GATEWAY)
             && !path.startsWith(ABOUT_A_SERVICE)
-            && (page || Routes.of(path).isPresent());
+            && isStopped(path, page);
     if (maintenance == null || !stopped) {
       context.next();
       return;
@@ -65,6 +66,13 @@ class MaintenanceFilter {
     } else {
       response.putHeader("Content-Type", "application/problem+json").end(answer.problem(path));
     }
+  }
+
+  /** Releases are what the maintenance may be about: their addresses go on, but not their pages. */
+  private static boolean isStopped(String path, boolean page) {
+    return Routes.of(path)
+        .map(route -> route.upstream() != Upstream.ORCHESTRATOR || page)
+        .orElse(page);
   }
 
   private static boolean accepts(HttpServerRequest request, String type) {
