@@ -29,7 +29,8 @@ final class Stepping {
   /**
    * The journal says who is primary; nobody else is asked whether it was done. The epoch is decided
    * before it is appended, and stays: appended twice it counts once. It is appended also when the
-   * release is the primary already, so that an appointment on its way from elsewhere comes too late.
+   * release is the primary already, so that an appointment on its way from elsewhere comes too
+   * late.
    */
   static Decision appoint(Moment moment, Work work, String release) {
     return switch (work) {
@@ -81,8 +82,7 @@ final class Stepping {
     return epoch.matches("[0-9]{1,9}") ? Integer.parseInt(epoch) : 0;
   }
 
-  private static Decision begin(
-      Moment moment, Work.Pending pending, Map<String, String> input) {
+  private static Decision begin(Moment moment, Work.Pending pending, Map<String, String> input) {
     String step = pending.step().label();
     if (moment.now().isBefore(pending.notBefore())) {
       return moment.waitUntil(
@@ -128,8 +128,7 @@ final class Stepping {
     };
   }
 
-  private static Decision completed(
-      Moment moment, Work.Going going, Map<String, String> output) {
+  private static Decision completed(Moment moment, Work.Going going, Map<String, String> output) {
     return moment.say(
         new StepCompleted(
             moment.id(), moment.epoch(), going.step().label(), going.attempt(), output));

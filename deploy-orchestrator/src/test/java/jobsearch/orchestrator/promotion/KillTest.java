@@ -116,8 +116,7 @@ class KillTest {
 
     Run(Course course, int killed, Death death) {
       this.course = course;
-      Strategy strategy =
-          course == Course.FORWARD_BY_HOTFIX ? Strategy.HOTFIX : Strategy.PROMOTION;
+      Strategy strategy = course == Course.FORWARD_BY_HOTFIX ? Strategy.HOTFIX : Strategy.PROMOTION;
       world.say(request(strategy, false));
       for (int turn = 0; turn < 20_000 && !isOver(); turn++) {
         people();

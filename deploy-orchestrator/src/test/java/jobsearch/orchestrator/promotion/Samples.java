@@ -98,49 +98,97 @@ public final class Samples {
 
   public static Observed withWeights(Observed o, Seen<Weights> weights) {
     return new Observed(
-        o.gates(), weights, o.candidate(), o.baseline(), o.primary(), o.step(), o.judgement(),
+        o.gates(),
+        weights,
+        o.candidate(),
+        o.baseline(),
+        o.primary(),
+        o.step(),
+        o.judgement(),
         o.unreadable());
   }
 
   public static Observed withCandidate(Observed o, Seen<Vitals> candidate) {
     return new Observed(
-        o.gates(), o.weights(), candidate, o.baseline(), o.primary(), o.step(), o.judgement(),
+        o.gates(),
+        o.weights(),
+        candidate,
+        o.baseline(),
+        o.primary(),
+        o.step(),
+        o.judgement(),
         o.unreadable());
   }
 
   public static Observed withBaseline(Observed o, Seen<Vitals> baseline) {
     return new Observed(
-        o.gates(), o.weights(), o.candidate(), baseline, o.primary(), o.step(), o.judgement(),
+        o.gates(),
+        o.weights(),
+        o.candidate(),
+        baseline,
+        o.primary(),
+        o.step(),
+        o.judgement(),
         o.unreadable());
   }
 
   public static Observed withPrimary(Observed o, Seen<Primary> primary) {
     return new Observed(
-        o.gates(), o.weights(), o.candidate(), o.baseline(), primary, o.step(), o.judgement(),
+        o.gates(),
+        o.weights(),
+        o.candidate(),
+        o.baseline(),
+        primary,
+        o.step(),
+        o.judgement(),
         o.unreadable());
   }
 
   public static Observed withStep(Observed o, StepProgress step) {
     return new Observed(
-        o.gates(), o.weights(), o.candidate(), o.baseline(), o.primary(), seen(step),
-        o.judgement(), o.unreadable());
+        o.gates(),
+        o.weights(),
+        o.candidate(),
+        o.baseline(),
+        o.primary(),
+        seen(step),
+        o.judgement(),
+        o.unreadable());
   }
 
   public static Observed withVerdict(Observed o, String stage, StageVerdict verdict, Instant asOf) {
     return new Observed(
-        o.gates(), o.weights(), o.candidate(), o.baseline(), o.primary(), o.step(),
-        seen(new Judgement(stage, verdict, asOf, "figures")), o.unreadable());
+        o.gates(),
+        o.weights(),
+        o.candidate(),
+        o.baseline(),
+        o.primary(),
+        o.step(),
+        seen(new Judgement(stage, verdict, asOf, "figures")),
+        o.unreadable());
   }
 
   public static Observed withUnreadable(Observed o, Set<String> unreadable) {
     return new Observed(
-        o.gates(), o.weights(), o.candidate(), o.baseline(), o.primary(), o.step(), o.judgement(),
+        o.gates(),
+        o.weights(),
+        o.candidate(),
+        o.baseline(),
+        o.primary(),
+        o.step(),
+        o.judgement(),
         seen(unreadable));
   }
 
   public static Observed withGates(Observed o, GateInputs gates) {
     return new Observed(
-        seen(gates), o.weights(), o.candidate(), o.baseline(), o.primary(), o.step(),
-        o.judgement(), o.unreadable());
+        seen(gates),
+        o.weights(),
+        o.candidate(),
+        o.baseline(),
+        o.primary(),
+        o.step(),
+        o.judgement(),
+        o.unreadable());
   }
 }

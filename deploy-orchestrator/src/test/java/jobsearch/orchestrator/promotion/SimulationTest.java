@@ -175,8 +175,7 @@ class SimulationTest {
 
     private void answer(Promotion p, Question question) {
       List<Command> answers = question.answers().stream().sorted().toList();
-      Command command =
-          isCalm ? answers.getFirst() : answers.get(random.nextInt(answers.size()));
+      Command command = isCalm ? answers.getFirst() : answers.get(random.nextInt(answers.size()));
       command = isCalm && answers.contains(Command.RETRY) ? Command.RETRY : command;
       world.say(new CommandGiven(p.id(), "k" + ++said, command, question.id(), "so", "ada"));
     }
@@ -219,9 +218,10 @@ class SimulationTest {
     }
 
     private void sicken() {
-      running().forEach(p ->
-          world.vitals.put(
-              random.nextInt(4) == 0 ? p.baseline() : p.candidate(), Samples.sick()));
+      running()
+          .forEach(p ->
+              world.vitals.put(
+                  random.nextInt(4) == 0 ? p.baseline() : p.candidate(), Samples.sick()));
     }
 
     private void drift() {
@@ -255,8 +255,7 @@ class SimulationTest {
       List<Promotion> all = List.copyOf(world.auditor.promotions());
       return all.isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              all.get(Math.max(0, all.size() - 1 - random.nextInt(2))));
+          : Optional.of(all.get(Math.max(0, all.size() - 1 - random.nextInt(2))));
     }
 
     private List<Outcome> outcomes() {

@@ -18,6 +18,7 @@ import jobsearch.events.promotion.OrchestratorElected;
 import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.PromotionEnded;
 import jobsearch.events.promotion.PromotionFact;
+import jobsearch.events.promotion.RollbackStarted;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageVerdict;
 import jobsearch.orchestrator.promotion.Observed.Judgement;
@@ -139,8 +140,7 @@ final class World {
   }
 
   private Judgement judgement(Promotion promotion) {
-    String stage =
-        promotion.state() instanceof PromotionState.Canary s ? s.stage().name() : "none";
+    String stage = promotion.state() instanceof PromotionState.Canary s ? s.stage().name() : "none";
     return new Judgement(stage, verdict, now, "figures");
   }
 
@@ -198,15 +198,14 @@ final class World {
 
   /** What must be so after each fact. */
   private void audit() {
-    List<Promotion> running =
-        auditor.promotions().stream().filter(Promotion::isRunning).toList();
+    List<Promotion> running = auditor.promotions().stream().filter(Promotion::isRunning).toList();
     assertThat(running).as("promotions that run in production").hasSizeLessThanOrEqualTo(1);
     running.forEach(each -> assertThat(each.dueAt()).as("due: %s", each).isNotNull());
   }
 
   private void auditEnd(PromotionEnded ended) {
     Promotion promotion = auditor.promotion(ended.promotion()).orElseThrow();
-    if (ended.outcome() == Outcome.ROLLED_BACK || ended.outcome() == Outcome.ABORTED) {
+    if (promotion.last(RollbackStarted.class).isPresent()) {
       boolean isOld =
           weights.getOrDefault(promotion.candidate(), 0) == 0
               && !primary.release().equals(promotion.candidate());

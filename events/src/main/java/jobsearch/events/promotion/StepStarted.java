@@ -12,7 +12,8 @@ import jobsearch.events.Require;
  * @param due when it counts as failed
  * @param input what was decided for it, and stays so however often it is begun
  */
-public record StepStarted(String promotion, int epoch, String step, int attempt, Instant due, Map<String, String> input)
+public record StepStarted(
+    String promotion, int epoch, String step, int attempt, Instant due, Map<String, String> input)
     implements FencedFact {
   public StepStarted {
     Require.text(promotion, "promotion");

@@ -52,8 +52,8 @@ public record GateInputs(
   /**
    * A release to go back to.
    *
-   * @param alone whether it has all callers and its store is the primary: then there is one state to
-   *     go back to
+   * @param alone whether it has all callers and its store is the primary: then there is one state
+   *     to go back to
    * @param reads the event types that it knows
    */
   public record WarmRelease(String tag, boolean running, boolean alone, Set<String> reads) {
