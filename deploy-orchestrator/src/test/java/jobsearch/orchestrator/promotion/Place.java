@@ -65,10 +65,15 @@ public enum Place {
 
   /** A hotfix, since it asks most of people. */
   public Promotion promotion() {
-    Told told = new Told(Strategy.HOTFIX);
+    return promotion("p");
+  }
+
+  /** The same of another promotion. */
+  public Promotion promotion(String id) {
+    Told told = new Told(id, Strategy.HOTFIX);
     switch (this) {
       case GATING -> {}
-      case REFUSED -> told.say(new PromotionEnded("p", 1, Outcome.REFUSED, "a gate"));
+      case REFUSED -> told.say(new PromotionEnded(id, 1, Outcome.REFUSED, "a gate"));
       case STEP_PENDING -> told.admit();
       case STEP_GOING -> told.admit().begin(Step.PREFLIGHT);
       case STEP_BROKEN -> told.admit().begin(Step.PREFLIGHT).breakDown(Step.PREFLIGHT);
@@ -80,7 +85,7 @@ public enum Place {
       case INCONCLUSIVE -> told.canary(10).enter(10).judge(10, StageVerdict.INCONCLUSIVE);
       case AWAITING_APPOINTMENT -> told.passed();
       case SHELTERED ->
-          told.canary(10).enter(10).say(new BaselineFailed("p", 1, "memory is at 99 %"));
+          told.canary(10).enter(10).say(new BaselineFailed(id, 1, "memory is at 99 %"));
       case APPOINTING -> told.appointing();
       case HANDING_OVER -> told.handingOver();
       case BAKING -> told.baking();
@@ -89,7 +94,7 @@ public enum Place {
       case LOWERING_ENTERED ->
           told.baking()
               .back(RollbackMode.GRADUAL)
-              .say(new StageEntered("p", 1, "rollback-50", 50, NOW.plusSeconds(60)));
+              .say(new StageEntered(id, 1, "rollback-50", 50, NOW.plusSeconds(60)));
       case LOWERING_AT_ONCE -> told.baking().back(RollbackMode.EMERGENCY);
       case UNDOING -> told.baking().back(RollbackMode.EMERGENCY).lowered();
       case CONFIRMING -> told.confirming();
@@ -104,8 +109,16 @@ public enum Place {
   static final class Told {
     Promotion promotion;
 
+    private final String p;
+
     Told(Strategy strategy) {
-      promotion = Promotion.begun(Samples.request(strategy, false), 1, NOW);
+      this("p", strategy);
+    }
+
+    Told(String id, Strategy strategy) {
+      p = id;
+      promotion =
+          Promotion.begun(Samples.request(id, NEW, strategy, false, List.of()), 1, NOW);
     }
 
     Told say(PromotionFact fact) {
@@ -117,17 +130,17 @@ public enum Place {
     }
 
     Told admit() {
-      return say(new PromotionAdmitted("p", 1, OLD));
+      return say(new PromotionAdmitted(p, 1, OLD));
     }
 
     Told begin(Step step) {
       Map<String, String> input =
           step == Step.APPOINT ? Map.of("epoch", "2") : Map.<String, String>of();
-      return say(new StepStarted("p", 1, step.label(), 1, NOW.plus(step.limit()), input));
+      return say(new StepStarted(p, 1, step.label(), 1, NOW.plus(step.limit()), input));
     }
 
     Told complete(Step step) {
-      return begin(step).say(new StepCompleted("p", 1, step.label(), 1, figures(step)));
+      return begin(step).say(new StepCompleted(p, 1, step.label(), 1, figures(step)));
     }
 
     private static Map<String, String> figures(Step step) {
@@ -137,7 +150,7 @@ public enum Place {
     }
 
     Told breakDown(Step step) {
-      return say(new StepFailed("p", 1, step.label(), 1, false, "the disk is full"));
+      return say(new StepFailed(p, 1, step.label(), 1, false, "the disk is full"));
     }
 
     Told prepared() {
@@ -148,9 +161,9 @@ public enum Place {
 
     Told failed() {
       admit().complete(Step.PREFLIGHT);
-      say(new RollbackStarted("p", 1, RollbackMode.EMERGENCY, "bad", null, false, Outcome.FAILED));
-      say(new StageEntered("p", 1, "rollback-0", 0, NOW));
-      return say(new PromotionEnded("p", 1, Outcome.FAILED, "bad"));
+      say(new RollbackStarted(p, 1, RollbackMode.EMERGENCY, "bad", null, false, Outcome.FAILED));
+      say(new StageEntered(p, 1, "rollback-0", 0, NOW));
+      return say(new PromotionEnded(p, 1, Outcome.FAILED, "bad"));
     }
 
     /** In the stage of this weight, all before it passed. */
@@ -165,12 +178,12 @@ public enum Place {
     }
 
     Told enter(int weight) {
-      say(new WeightsSet("p", 1, Map.of(NEW, weight, OLD, 100 - weight), weight));
-      return say(new StageEntered("p", 1, "canary-" + weight, weight, NOW.plusSeconds(300)));
+      say(new WeightsSet(p, 1, Map.of(NEW, weight, OLD, 100 - weight), weight));
+      return say(new StageEntered(p, 1, "canary-" + weight, weight, NOW.plusSeconds(300)));
     }
 
     Told judge(int weight, StageVerdict verdict) {
-      return say(new StageJudged("p", 1, "canary-" + weight, 1, verdict, "figures", null));
+      return say(new StageJudged(p, 1, "canary-" + weight, 1, verdict, "figures", null));
     }
 
     Told passed() {
@@ -182,24 +195,24 @@ public enum Place {
     }
 
     Told handingOver() {
-      appointing().say(new StepCompleted("p", 1, "appoint", 1, Map.of("epoch", "2")));
+      appointing().say(new StepCompleted(p, 1, "appoint", 1, Map.of("epoch", "2")));
       return begin(Step.HAND_OVER);
     }
 
     Told baking() {
-      return handingOver().say(new StepCompleted("p", 1, "hand-over", 1, Map.of()));
+      return handingOver().say(new StepCompleted(p, 1, "hand-over", 1, Map.of()));
     }
 
     Told succeeded() {
-      return baking().say(new PromotionEnded("p", 1, Outcome.SUCCEEDED, "it serves"));
+      return baking().say(new PromotionEnded(p, 1, Outcome.SUCCEEDED, "it serves"));
     }
 
     Told back(RollbackMode mode) {
-      return say(new RollbackStarted("p", 1, mode, "errors", null, false, Outcome.ROLLED_BACK));
+      return say(new RollbackStarted(p, 1, mode, "errors", null, false, Outcome.ROLLED_BACK));
     }
 
     Told lowered() {
-      return say(new StageEntered("p", 1, "rollback-0", 0, NOW));
+      return say(new StageEntered(p, 1, "rollback-0", 0, NOW));
     }
 
     Told confirming() {
@@ -208,18 +221,19 @@ public enum Place {
     }
 
     Told retiring() {
-      return confirming().say(new RollbackCompleted("p", 1, "figures"));
+      return confirming().say(new RollbackCompleted(p, 1, "figures"));
     }
 
     Told rolledBack() {
       retiring().complete(Step.RETIRE);
-      say(new IncidentOpened("incident-p", "p", 1, NEW, "errors", List.of()));
-      return say(new PromotionEnded("p", 1, Outcome.ROLLED_BACK, "errors"));
+      say(new IncidentOpened("incident-" + p, p, 1, NEW, "errors", List.of()));
+      return say(new PromotionEnded(p, 1, Outcome.ROLLED_BACK, "errors"));
     }
 
     Told answer(Command command) {
       String question = promotion.question().orElseThrow().id();
-      return say(new CommandGiven("p", "answer to " + question, command, question, null, "ada"));
+      return say(new CommandGiven(
+              p, "answer to " + question, command, question, null, "ada"));
     }
   }
 
