@@ -123,16 +123,14 @@ class DangerTest {
             Decision.SetWeights.class,
             set -> assertThat(set.weights()).isEqualTo(Map.of(NEW, 100, OLD, 0)));
     Decision.Wait wait =
-        (Decision.Wait)
-            advance(sheltered, withBaseline(calm(Map.of(NEW, 100)), seen(sick())), NOW);
+        (Decision.Wait) advance(sheltered, withBaseline(calm(Map.of(NEW, 100)), seen(sick())), NOW);
     assertThat(wait.question()).isPresent();
   }
 
   @ParameterizedTest
   @MethodSource("shared")
   void notToTheNewOneIfNobodyKnowsHowItDoes(Place place) {
-    Observed failing =
-        withCandidate(withBaseline(calm(weights(place)), seen(sick())), unseen(NOW));
+    Observed failing = withCandidate(withBaseline(calm(weights(place)), seen(sick())), unseen(NOW));
     Decision decision = advance(place.promotion(), failing, NOW);
     assertThat(decision).isNotInstanceOf(Decision.Record.class);
   }
@@ -142,8 +140,7 @@ class DangerTest {
     RollbackStarted back = back(Place.AWAITING_CANARY.promotion(), failing(), NOW);
     assertThat(back.ends()).isEqualTo(Outcome.FAILED);
     Observed both = withBaseline(failing(), seen(sick()));
-    assertThat(back(Place.AWAITING_CANARY.promotion(), both, NOW).ends())
-        .isEqualTo(Outcome.FAILED);
+    assertThat(back(Place.AWAITING_CANARY.promotion(), both, NOW).ends()).isEqualTo(Outcome.FAILED);
     Observed dark = withCandidate(calm(Map.of(OLD, 100)), unseen(NOW.minus(Duration.ofDays(1))));
     assertThat(isBack(advance(Place.AWAITING_CANARY.promotion(), dark, NOW))).isFalse();
   }

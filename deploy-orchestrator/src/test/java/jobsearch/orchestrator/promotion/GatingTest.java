@@ -34,8 +34,7 @@ class GatingTest {
     List<FencedFact> said = facts(advance(gating, world, NOW));
     assertThat(said)
         .hasSize(7)
-        .allSatisfy(fact ->
-            assertThat(((GateJudged) fact).verdict()).isEqualTo(GateVerdict.PASS));
+        .allSatisfy(fact -> assertThat(((GateJudged) fact).verdict()).isEqualTo(GateVerdict.PASS));
     assertThat(facts(advance(after(gating, said), world, NOW)))
         .containsExactly(new PromotionAdmitted("p", 1, OLD));
   }

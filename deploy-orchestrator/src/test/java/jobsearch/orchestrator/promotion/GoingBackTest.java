@@ -54,8 +54,7 @@ class GoingBackTest {
     Set<Place> places = EnumSet.copyOf(Place.EXPOSED);
     places.add(Place.SUCCEEDED);
     return places.stream()
-        .flatMap(place ->
-            Stream.of(RollbackMode.values()).map(mode -> Arguments.of(place, mode)));
+        .flatMap(place -> Stream.of(RollbackMode.values()).map(mode -> Arguments.of(place, mode)));
   }
 
   @ParameterizedTest
@@ -159,7 +158,8 @@ class GoingBackTest {
   @Test
   void whoAskedNotToLookIsNotKeptWaiting() {
     Promotion back =
-        Place.BAKING.promotion()
+        Place.BAKING
+            .promotion()
             .on(
                 new RollbackStarted(
                     "p", 1, RollbackMode.GRADUAL, "x", "r", true, Outcome.ROLLED_BACK),
@@ -175,7 +175,8 @@ class GoingBackTest {
   @Test
   void onlyWeightsBelowThoseInForceAreGoneThrough() {
     Promotion back =
-        Place.CANARY_ENTERED.promotion()
+        Place.CANARY_ENTERED
+            .promotion()
             .on(
                 new RollbackStarted(
                     "p", 1, RollbackMode.GRADUAL, "x", "r", false, Outcome.ROLLED_BACK),
@@ -203,8 +204,7 @@ class GoingBackTest {
   @ParameterizedTest
   @MethodSource("unproven")
   void aRollbackIsCompleteOnlyWhenItIsSeenToBe(Observed observed, String missing) {
-    Decision.Wait wait =
-        (Decision.Wait) advance(Place.CONFIRMING.promotion(), observed, NOW);
+    Decision.Wait wait = (Decision.Wait) advance(Place.CONFIRMING.promotion(), observed, NOW);
     assertThat(wait.evidence()).contains(missing);
     assertThat(wait.question()).isEmpty();
     Instant later = NOW.plus(Duration.ofMinutes(10));
@@ -226,8 +226,7 @@ class GoingBackTest {
       assertThat(advance(place.promotion(), calm(Map.of(NEW, 30, OLD, 70)), NOW))
           .as("%s", place)
           .isInstanceOfSatisfying(
-              Decision.SetWeights.class,
-              set -> assertThat(set.weights()).containsEntry(OLD, 100));
+              Decision.SetWeights.class, set -> assertThat(set.weights()).containsEntry(OLD, 100));
     }
   }
 

@@ -87,12 +87,11 @@ class JudgingTest {
     Promotion promotion = entered;
     Instant now = END;
     for (int extension = 0; extension < Plan.EXTENSIONS; extension++) {
-      StageJudged judged =
-          (StageJudged) facts(promotion, verdict(verdict, now), now).getFirst();
+      StageJudged judged = (StageJudged) facts(promotion, verdict(verdict, now), now).getFirst();
       assertThat(judged.number()).isEqualTo(extension + 1);
       assertThat(judged.until()).isEqualTo(now.plusSeconds(300));
       promotion = promotion.on(judged, now).orElseThrow();
-      now = judged.until();
+      now = now.plusSeconds(300);
       assertThat(waits(promotion, verdict(verdict, now.minusSeconds(1)), now.minusSeconds(1)))
           .isNotNull();
     }
@@ -131,9 +130,7 @@ class JudgingTest {
     assertThat(wait.what()).contains("a person set other weights");
     assertThat(wait.wouldChange()).contains("traffic set", "rollback", "abort");
     // What a person set before the stage began is what the promotion began with.
-    assertThat(
-            advance(
-                entered, withWeights(calm(TEN), seen(new Weights(none, 10, true))), NOW))
+    assertThat(advance(entered, withWeights(calm(TEN), seen(new Weights(none, 10, true))), NOW))
         .isInstanceOf(Decision.SetWeights.class);
   }
 
@@ -141,10 +138,10 @@ class JudgingTest {
   void aBakeEndsWhenItIsPrimaryAndSeenToBeWell() {
     Promotion baking = Place.BAKING.promotion();
     Instant end = NOW.plus(Duration.ofMinutes(30));
-    Observed done =
-        Samples.withPrimary(calm(Map.of(NEW, 100)), seen(new Observed.Primary(NEW, 2)));
+    Observed done = Samples.withPrimary(calm(Map.of(NEW, 100)), seen(new Observed.Primary(NEW, 2)));
     assertThat(waits(baking, done, end.minusSeconds(1)).what()).isEqualTo("bake");
-    assertThat(waits(baking, calm(Map.of(NEW, 100)), end).evidence()).contains("not seen as primary");
+    assertThat(waits(baking, calm(Map.of(NEW, 100)), end).evidence())
+        .contains("not seen as primary");
     assertThat(waits(baking, Samples.withCandidate(done, unseen(end)), end).evidence())
         .contains("not seen to be well");
     assertThat(facts(baking, done, end)).hasSize(1);

@@ -117,8 +117,7 @@ public enum Place {
 
     Told(String id, Strategy strategy) {
       p = id;
-      promotion =
-          Promotion.begun(Samples.request(id, NEW, strategy, false, List.of()), 1, NOW);
+      promotion = Promotion.begun(Samples.request(id, NEW, strategy, false, List.of()), 1, NOW);
     }
 
     Told say(PromotionFact fact) {
@@ -232,8 +231,7 @@ public enum Place {
 
     Told answer(Command command) {
       String question = promotion.question().orElseThrow().id();
-      return say(new CommandGiven(
-              p, "answer to " + question, command, question, null, "ada"));
+      return say(new CommandGiven(p, "answer to " + question, command, question, null, "ada"));
     }
   }
 

@@ -143,8 +143,7 @@ class SteppingTest {
     bad.breakDown(Step.PREFLIGHT);
     assertThat(only(bad.promotion, WORLD, NOW))
         .isEqualTo(
-            new PromotionEnded(
-                "p", 1, Outcome.FAILED, "step preflight failed: the disk is full"));
+            new PromotionEnded("p", 1, Outcome.FAILED, "step preflight failed: the disk is full"));
   }
 
   @Test
@@ -156,8 +155,7 @@ class SteppingTest {
 
   @Test
   void anAppointmentIsDecidedBeforeItIsMade() {
-    Promotion pending =
-        new Place.Told(Strategy.HOTFIX).passed().answer(Command.APPROVE).promotion;
+    Promotion pending = new Place.Told(Strategy.HOTFIX).passed().answer(Command.APPROVE).promotion;
     StepStarted started = (StepStarted) only(pending, WHOLE, NOW);
     assertThat(started.input()).isEqualTo(Map.of("epoch", "2"));
     assertThat(waits(pending, withPrimary(WHOLE, unseen(NOW)), NOW).what())

@@ -37,14 +37,15 @@ public final class Ledger {
   /** As many as a person asks about; what was ignored before is in the topic. */
   private static final int IGNORED_KEPT = 1_000;
 
+  private static final String REPEATED = "it was said before";
+
   private int epoch;
   private @Nullable String orchestrator;
   private long tokens;
   private long ignored;
   private final Map<String, Promotion> promotions = new LinkedHashMap<>();
   private final Map<String, String> owners = new HashMap<>();
-  private final Map<String, SlotDeployed> deployed = new HashMap<>();
-  private final Map<String, StagingVerified> verified = new HashMap<>();
+  private final Slots slots = new Slots();
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
 
   private final Map<String, String> reasons =
@@ -73,8 +74,8 @@ public final class Ledger {
           case RollbackRequested wanted -> rollback(wanted, at);
           case IncidentClosed closed -> close(closed);
           case ReleaseBuilt _ -> Optional.empty();
-          case SlotDeployed slot -> deploy(slot);
-          case StagingVerified result -> verify(result);
+          case SlotDeployed slot -> slots.deploy(slot);
+          case StagingVerified result -> slots.verify(result);
         };
     fault.ifPresent(why -> ignore(fact, why));
     return fault;
@@ -82,7 +83,10 @@ public final class Ledger {
 
   private void ignore(PromotionFact fact, String why) {
     ignored++;
-    reasons.put(fact.id(), why);
+    // What counted when it was first said did count.
+    if (!why.equals(REPEATED)) {
+      reasons.put(fact.id(), why);
+    }
   }
 
   private Optional<String> elect(OrchestratorElected elected) {
@@ -95,8 +99,12 @@ public final class Ledger {
   }
 
   private Optional<String> request(PromotionRequested requested, Instant at) {
-    if (promotions.containsKey(requested.promotion())) {
-      return Optional.of("promotion " + requested.promotion() + " is known already");
+    Promotion known = promotions.get(requested.promotion());
+    if (known != null) {
+      return Optional.of(
+          known.request().equals(requested)
+              ? REPEATED
+              : "promotion %s is another request with this key".formatted(known.id()));
     }
     Optional<Promotion> owner = running(requested.to());
     Promotion promotion =
@@ -186,6 +194,9 @@ public final class Ledger {
   }
 
   private static String misfit(Promotion promotion, PromotionFact fact) {
+    if (promotion.knows(fact)) {
+      return REPEATED;
+    }
     return "%s does not fit promotion %s, which is %s"
         .formatted(
             fact.getClass().getSimpleName(),
@@ -199,33 +210,6 @@ public final class Ledger {
       return Optional.of("there is no open incident " + closed.incident());
     }
     incidents.put(closed.incident(), new Incident(incident.opened(), incident.since(), closed));
-    return Optional.empty();
-  }
-
-  private Optional<String> deploy(SlotDeployed slot) {
-    SlotDeployed last = deployed.get(slot.slot());
-    if (last != null && !slot.at().isAfter(last.at())) {
-      return Optional.of("a later deployment of " + slot.slot() + " is known");
-    }
-    deployed.put(slot.slot(), slot);
-    verified.remove(slot.slot());
-    return Optional.empty();
-  }
-
-  /** Counts for what the slot runs, and the last word counts. */
-  private Optional<String> verify(StagingVerified result) {
-    SlotDeployed runs = deployed.get(result.slot());
-    StagingVerified last = verified.get(result.slot());
-    if (runs == null
-        || !runs.tag().equals(result.tag())
-        || !runs.commit().equals(result.commit())
-        || result.at().isBefore(runs.at())) {
-      return Optional.of(result.slot() + " does not run " + result.tag());
-    }
-    if (last != null && !result.at().isAfter(last.at())) {
-      return Optional.of("a later verification of " + result.slot() + " is known");
-    }
-    verified.put(result.slot(), result);
     return Optional.empty();
   }
 
@@ -294,12 +278,12 @@ public final class Ledger {
 
   /** What a slot was last found to be, if it still runs that. */
   public Optional<StagingVerified> verified(String slot) {
-    return Optional.ofNullable(verified.get(slot));
+    return slots.verified(slot);
   }
 
   /** What a slot runs. */
   public Optional<SlotDeployed> deployed(String slot) {
-    return Optional.ofNullable(deployed.get(slot));
+    return slots.deployed(slot);
   }
 
   /** All incidents, oldest first. */

@@ -61,7 +61,8 @@ class LedgerTest {
   void whoIsNoLongerElectedChangesNothing() {
     request("a", "v2");
     counts(new OrchestratorElected("two", 2));
-    assertThat(ignored(new PromotionAdmitted("a", 1, OLD))).isEqualTo("epoch 1 does not write, 2 does");
+    assertThat(ignored(new PromotionAdmitted("a", 1, OLD)))
+        .isEqualTo("epoch 1 does not write, 2 does");
     assertThat(ignored(new PromotionAdmitted("a", 3, OLD))).contains("epoch 3 does not write");
     assertThat(promotion("a").state()).isInstanceOf(PromotionState.Gating.class);
     assertThat(ledger.ignored()).isEqualTo(2);
@@ -85,9 +86,21 @@ class LedgerTest {
   @Test
   void aRequestMadeTwiceIsOne() {
     request("a", "v2");
-    assertThat(ignored(Samples.request("a", "v2", Strategy.PROMOTION, true, List.of())))
-        .contains("known already");
+    PromotionFact again = Samples.request("a", "v2", Strategy.PROMOTION, true, List.of());
+    assertThat(ignored(again)).isEqualTo("it was said before");
+    assertThat(ledger.whyIgnored(again.id())).isEmpty();
+    PromotionFact other = Samples.request("a", "v3", Strategy.PROMOTION, true, List.of());
+    assertThat(ignored(other)).isEqualTo("promotion a is another request with this key");
     assertThat(ledger.promotions()).hasSize(1);
+  }
+
+  @Test
+  void aCommandThatCountedIsNotSaidToBeIgnoredWhenItIsRepeated() {
+    request("a", "v2");
+    CommandGiven pause = new CommandGiven("a", "k", Command.PAUSE, null, null, "ada");
+    counts(pause);
+    assertThat(ignored(pause)).isEqualTo("it was said before");
+    assertThat(ledger.whyIgnored(pause.id())).isEmpty();
   }
 
   @Test
@@ -95,7 +108,8 @@ class LedgerTest {
     assertThat(ignored(new PromotionAdmitted("x", 1, OLD))).isEqualTo("there is no promotion x");
     assertThat(ignored(new CommandGiven("x", "k", Command.PAUSE, null, null, "ada")))
         .contains("no promotion x");
-    assertThat(ignored(new IncidentClosed("i", "c", List.of(), "ada"))).contains("no open incident");
+    assertThat(ignored(new IncidentClosed("i", "c", List.of(), "ada")))
+        .contains("no open incident");
     request("a", "v2");
     assertThat(ignored(new StepCompleted("a", 1, "backup", 1, Map.of())))
         .isEqualTo("StepCompleted does not fit promotion a, which is Gating");
@@ -135,6 +149,7 @@ class LedgerTest {
     assertThat(ledger.serving("production")).hasValue(promotion("p"));
     request("b", "v3");
     counts(new PromotionAdmitted("b", 1, "v2"));
+    counts(new CommandGiven("b", "a", Command.ABORT, null, null, "ada"));
     counts(back("p"));
     assertThat(ledger.pending()).containsExactly(promotion("p"));
     assertThat(ignored(new CommandGiven("b", "k", Command.PAUSE, null, null, "ada")))
@@ -143,6 +158,7 @@ class LedgerTest {
     counts(started("p"));
     assertThat(promotion("b").state())
         .isEqualTo(new PromotionState.Aborted("pre-empted by the rollback of p", NOW));
+    assertThat(ledger.pending()).containsExactly(promotion("p"));
     assertThat(ledger.running("production")).hasValue(promotion("p"));
     assertThat(promotion("p").token()).isGreaterThan(before);
     assertThat(ledger.serving("production")).isEmpty();
@@ -157,7 +173,8 @@ class LedgerTest {
       counts(new StepStarted("b", 1, step.label(), 1, NOW, Map.of()));
       counts(new StepCompleted("b", 1, step.label(), 1, Map.of()));
     }
-    assertThat(ignored(back("p"))).isEqualTo("promotion b of v3 runs in production: roll that back");
+    assertThat(ignored(back("p")))
+        .isEqualTo("promotion b of v3 runs in production: roll that back");
     assertThat(ignored(started("p"))).contains("roll that back");
     counts(back("b"));
   }
@@ -234,7 +251,6 @@ class LedgerTest {
   }
 
   private static StagingVerified verified(String tag, int after) {
-    return new StagingVerified(
-        "staging-1", tag, "c", true, "e", List.of(), NOW.plusSeconds(after));
+    return new StagingVerified("staging-1", tag, "c", true, "e", List.of(), NOW.plusSeconds(after));
   }
 }

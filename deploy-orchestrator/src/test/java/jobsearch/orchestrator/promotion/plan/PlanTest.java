@@ -45,8 +45,7 @@ class PlanTest {
     assertThat(plan.steps()).containsExactly(Step.PREFLIGHT);
     assertThat(plan.stages()).isEmpty();
     List<Stage> asked = List.of(new Stage(100, 60));
-    assertThat(
-            Plan.of(Samples.request("p", "v2", Strategy.VERIFY_ONLY, true, asked)).stages())
+    assertThat(Plan.of(Samples.request("p", "v2", Strategy.VERIFY_ONLY, true, asked)).stages())
         .isEmpty();
   }
 
@@ -76,8 +75,7 @@ class PlanTest {
     assertThat(plan.steps().getFirst()).isEqualTo(Step.PREFLIGHT);
     if (!plan.stages().isEmpty()) {
       assertThat(plan.steps())
-          .containsSubsequence(
-              Step.BACKUP, Step.START, Step.RESTORE, Step.VALIDATE, Step.SMOKE);
+          .containsSubsequence(Step.BACKUP, Step.START, Step.RESTORE, Step.VALIDATE, Step.SMOKE);
       assertThat(plan.stages().getLast().weight()).isEqualTo(100);
     }
   }
