@@ -26,10 +26,12 @@ import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.StepStarted;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A hard trigger is watched in every state, whatever is waited for, also while it is paused. */
@@ -157,6 +159,30 @@ class DangerTest {
     assertThat(back.mode()).isEqualTo(RollbackMode.EMERGENCY);
     Promotion hurried = Place.LOWERING_GRADUALLY.promotion().on(back, NOW).orElseThrow();
     assertThat(advance(hurried, failing(), NOW)).isNotInstanceOf(Decision.Record.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inTheDarkNothingGoesForward(Place place) {
+    switch (advance(place.promotion(), Observed.nothing("it is dark", NOW), NOW)) {
+      case Decision.Wait wait -> assertThat(wait.evidence()).isNotBlank();
+      case Decision.Record record ->
+          // To say that a step begins is not to begin it; to appoint, more must be known.
+          assertThat(record.facts())
+              .singleElement()
+              .isInstanceOfSatisfying(
+                  StepStarted.class, step -> assertThat(step.step()).isIn("preflight", "retire"));
+      case Decision.SetWeights set -> assertThat(set.weights()).containsEntry(OLD, 100);
+      case Decision.Done _ -> assertThat(place.promotion().isRunning()).isFalse();
+      case Decision.Run _, Decision.Appoint _ -> throw new AssertionError("acts blindly: " + place);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatRunsOwnsADueTime(Place place) {
+    Promotion promotion = place.promotion();
+    assertThat(promotion.dueAt() != null).isEqualTo(promotion.isRunning());
   }
 
   @Test

@@ -9,6 +9,7 @@ import static jobsearch.orchestrator.promotion.Samples.unseen;
 import static jobsearch.orchestrator.promotion.Samples.withVerdict;
 import static jobsearch.orchestrator.promotion.Samples.withWeights;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,20 @@ class JudgingTest {
     StageJudged judged = judged(calm(TEN), latest);
     assertThat(judged.verdict()).isEqualTo(StageVerdict.ERROR);
     assertThat(judged.evidence()).contains("said nothing", "dark");
+  }
+
+  @Test
+  void weightsThatDoNotComeToAHundredAreNone() {
+    assertThatThrownBy(() -> new Weights(Map.of(OLD, 99), 1, false))
+        .hasMessage("the weights come to 99, not 100");
+    assertThat(new Weights(Map.of(OLD, 100), 1, false).are(Map.of(OLD, 100, NEW, 0))).isTrue();
+  }
+
+  @Test
+  void nobodyGetsMoreCallersUnseen() {
+    Observed dark = Samples.withCandidate(calm(Map.of(OLD, 100)), unseen(NOW));
+    assertThat(waits(Place.CANARY.promotion(), dark, NOW).wouldChange())
+        .isEqualTo("it is seen to be well");
   }
 
   @Test
