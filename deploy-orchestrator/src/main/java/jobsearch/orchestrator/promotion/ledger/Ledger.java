@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.IncidentClosed;
@@ -46,7 +45,7 @@ public final class Ledger {
   private final Map<String, Promotion> promotions = new LinkedHashMap<>();
   private final Map<String, String> owners = new HashMap<>();
   private final Slots slots = new Slots();
-  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final Incidents incidents = new Incidents();
 
   private final Map<String, String> reasons =
       new LinkedHashMap<>() {
@@ -72,7 +71,7 @@ public final class Ledger {
           case FencedFact said -> fenced(said, at);
           case CommandGiven given -> command(given, at);
           case RollbackRequested wanted -> rollback(wanted, at);
-          case IncidentClosed closed -> close(closed);
+          case IncidentClosed closed -> incidents.close(closed);
           case ReleaseBuilt _ -> Optional.empty();
           case SlotDeployed slot -> slots.deploy(slot);
           case StagingVerified result -> slots.verify(result);
@@ -146,7 +145,7 @@ public final class Ledger {
     }
     Optional<String> fault = apply(said.promotion(), said, at);
     if (fault.isEmpty() && said instanceof IncidentOpened opened) {
-      incidents.putIfAbsent(opened.incident(), new Incident(opened, at, null));
+      incidents.open(opened, at);
     }
     return fault;
   }
@@ -202,15 +201,6 @@ public final class Ledger {
             fact.getClass().getSimpleName(),
             promotion.id(),
             promotion.state().getClass().getSimpleName());
-  }
-
-  private Optional<String> close(IncidentClosed closed) {
-    Incident incident = incidents.get(closed.incident());
-    if (incident == null || !incident.isOpen()) {
-      return Optional.of("there is no open incident " + closed.incident());
-    }
-    incidents.put(closed.incident(), new Incident(incident.opened(), incident.since(), closed));
-    return Optional.empty();
   }
 
   /** Whose facts count; 0 before the first election. */
@@ -288,15 +278,12 @@ public final class Ledger {
 
   /** All incidents, oldest first. */
   public Collection<Incident> incidents() {
-    return Collections.unmodifiableCollection(incidents.values());
+    return incidents.all();
   }
 
   /** Those that block a tag. */
   public Set<String> openIncidents(String tag) {
-    return incidents.values().stream()
-        .filter(each -> each.isOpen() && each.opened().tag().equals(tag))
-        .map(each -> each.opened().incident())
-        .collect(Collectors.toSet());
+    return incidents.open(tag);
   }
 
   /** Why a fact did not count, by its id; empty if it did, or if it was too long ago. */
