@@ -31,6 +31,13 @@ final class Judging {
           moment, "the judge, at %d %%: %s".formatted(state.stage().weight(), evidence(failed)));
     }
     Entered entered = state.entered();
+    if (entered == null && !moment.isWell()) {
+      // What is known to be bad went back before this; what is not known gets no more callers.
+      return moment.wait(
+          "stage " + state.stage().name(),
+          "the release: " + moment.observed().candidate().missing(),
+          "it is seen to be well");
+    }
     return moment.withWeights(
         state.stage().weight(),
         weights -> entered == null ? enter(moment, state, weights) : judge(moment, state, entered));

@@ -111,6 +111,7 @@ record Moment(
     return new Decision.Record(all);
   }
 
+  /** Whether the new release is known to be well. */
   boolean isWell() {
     return triggers.isWell(observed.candidate());
   }

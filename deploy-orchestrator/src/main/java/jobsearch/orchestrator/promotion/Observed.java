@@ -18,7 +18,8 @@ import jobsearch.orchestrator.promotion.watch.Vitals;
  * @param candidate how the new release does
  * @param baseline how the one before does
  * @param primary whose store the journal's last appointment names
- * @param step how the step does whose key is the last that was run
+ * @param step how the step does whose key {@link
+ *     jobsearch.orchestrator.promotion.state.Promotion#stepKey} names
  * @param judgement what the judge says of the stage
  * @param unreadable events in the journal that the baseline does not know
  */

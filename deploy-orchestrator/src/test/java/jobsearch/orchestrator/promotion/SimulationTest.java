@@ -53,7 +53,7 @@ class SimulationTest {
     private final int seed;
     private final Random random;
     private final World world = new World();
-    private final List<World.Orchestrator> sleepers = new ArrayList<>();
+    private final List<Decision> sleeping = new ArrayList<>();
     private World.Orchestrator orchestrator;
     private int said;
     private boolean isCalm;
@@ -96,7 +96,7 @@ class SimulationTest {
       List<Decision> decisions = orchestrator.decisions().toList();
       for (Decision decision : decisions) {
         if (!isCalm && random.nextInt(25) == 0) {
-          sleepers.add(orchestrator);
+          sleeping.add(decision);
           carryOut(decision, random.nextInt(3));
           orchestrator = world.new Orchestrator("o");
           return;
@@ -195,11 +195,10 @@ class SimulationTest {
       world.say(again.fact());
     }
 
-    /** An orchestrator that knows nothing of its death does what it was about to do. */
+    /** An orchestrator that was paused does what it was about to do, however long ago that was. */
     private void wakeUp() {
-      if (!sleepers.isEmpty()) {
-        World.Orchestrator sleeper = sleepers.remove(random.nextInt(sleepers.size()));
-        sleeper.decisions().toList().forEach(each -> carryOut(each, Integer.MAX_VALUE));
+      if (!sleeping.isEmpty()) {
+        carryOut(sleeping.remove(random.nextInt(sleeping.size())), Integer.MAX_VALUE);
       }
     }
 

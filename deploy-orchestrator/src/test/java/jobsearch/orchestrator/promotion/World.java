@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,6 +17,7 @@ import jobsearch.events.promotion.OrchestratorElected;
 import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.PromotionEnded;
 import jobsearch.events.promotion.PromotionFact;
+import jobsearch.events.promotion.RollbackStarted;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageVerdict;
 import jobsearch.orchestrator.promotion.Observed.Judgement;
@@ -156,43 +156,33 @@ final class World {
         : new StepProgress.Done(key, Map.of("of", key));
   }
 
-  /** Carries out what an orchestrator decided; what is fenced off has no effect. */
+  /** Carries out what was decided, now or long ago; what is fenced off has no effect. */
   void act(Decision.Action action) {
-    if (action.token() < token) {
-      return;
-    }
-    token = action.token();
+    boolean isOvertaken = action.token() < token;
+    token = Math.max(token, action.token());
     switch (action) {
       case Decision.Run run -> {
-        if (begun.putIfAbsent(run.key(), now) == null) {
+        if (!isOvertaken && begun.putIfAbsent(run.key(), now) == null) {
           effects.add(run.key());
         }
       }
       case Decision.SetWeights set -> {
-        if (set.above() == revision || set.above() == Decision.UNKNOWN) {
+        boolean isUrgent = set.above() == Decision.UNKNOWN && !isOvertaken;
+        if (set.above() == revision || isUrgent) {
           weights = set.weights();
           revision++;
           byHand = false;
           effects.add("weights " + new TreeMap<>(weights));
         }
       }
-      case Decision.Appoint appoint -> appoint(appoint);
+      case Decision.Appoint appoint -> {
+        if (appoint.epoch() == primary.epoch() + 1) {
+          primary = new Primary(appoint.release(), appoint.epoch());
+          effects.add("appointed " + appoint.release());
+        }
+      }
     }
     assertThat(weights.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
-  }
-
-  private void appoint(Decision.Appoint appoint) {
-    if (appoint.epoch() != primary.epoch() + 1) {
-      return;
-    }
-    Optional<Promotion> owner = auditor.running("production");
-    if (owner.isPresent() && owner.get().candidate().equals(appoint.release())) {
-      Promotion promotion = owner.get();
-      assertThat(promotion.completed(Step.VALIDATE)).as("validated: %s", promotion).isTrue();
-      assertThat(promotion.completed(Step.SMOKE)).as("smoke: %s", promotion).isTrue();
-    }
-    primary = new Primary(appoint.release(), appoint.epoch());
-    effects.add("appointed " + appoint.release());
   }
 
   /** What must be so after each fact. */
@@ -204,7 +194,7 @@ final class World {
 
   private void auditEnd(PromotionEnded ended) {
     Promotion promotion = auditor.promotion(ended.promotion()).orElseThrow();
-    if (ended.outcome() == Outcome.ROLLED_BACK || ended.outcome() == Outcome.ABORTED) {
+    if (promotion.last(RollbackStarted.class).isPresent()) {
       boolean isOld =
           weights.getOrDefault(promotion.candidate(), 0) == 0
               && !primary.release().equals(promotion.candidate());
@@ -247,8 +237,23 @@ final class World {
     Stream<Decision> decisions() {
       Advance advance = new Advance(epoch, HardTriggers.USUAL);
       return ledger.pending().stream()
-          .map(each -> advance.advance(each, look(each), now))
-          .peek(World.this::auditDue);
+          .map(each -> {
+            Decision decision = advance.advance(each, look(each), now);
+            auditDue(decision);
+            auditAppointment(each, decision);
+            return decision;
+          });
+    }
+  }
+
+  /** Nobody is appointed who was not found good, or is not seen to be well now. */
+  private void auditAppointment(Promotion promotion, Decision decision) {
+    if (decision instanceof Decision.Appoint appoint
+        && appoint.release().equals(promotion.candidate())) {
+      assertThat(promotion.completed(Step.VALIDATE)).as("validated: %s", promotion).isTrue();
+      assertThat(promotion.completed(Step.SMOKE)).as("smoke: %s", promotion).isTrue();
+      assertThat(HardTriggers.USUAL.broken(vitals(promotion.candidate()))).isEmpty();
+      assertThat(dark).doesNotContainKey("candidate");
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.IncidentClosed;
@@ -37,15 +36,16 @@ public final class Ledger {
   /** As many as a person asks about; what was ignored before is in the topic. */
   private static final int IGNORED_KEPT = 1_000;
 
+  private static final String REPEATED = "it was said before";
+
   private int epoch;
   private @Nullable String orchestrator;
   private long tokens;
   private long ignored;
   private final Map<String, Promotion> promotions = new LinkedHashMap<>();
   private final Map<String, String> owners = new HashMap<>();
-  private final Map<String, SlotDeployed> deployed = new HashMap<>();
-  private final Map<String, StagingVerified> verified = new HashMap<>();
-  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final Slots slots = new Slots();
+  private final Incidents incidents = new Incidents();
 
   private final Map<String, String> reasons =
       new LinkedHashMap<>() {
@@ -71,10 +71,10 @@ public final class Ledger {
           case FencedFact said -> fenced(said, at);
           case CommandGiven given -> command(given, at);
           case RollbackRequested wanted -> rollback(wanted, at);
-          case IncidentClosed closed -> close(closed);
+          case IncidentClosed closed -> incidents.close(closed);
           case ReleaseBuilt _ -> Optional.empty();
-          case SlotDeployed slot -> deploy(slot);
-          case StagingVerified result -> verify(result);
+          case SlotDeployed slot -> slots.deploy(slot);
+          case StagingVerified result -> slots.verify(result);
         };
     fault.ifPresent(why -> ignore(fact, why));
     return fault;
@@ -82,7 +82,10 @@ public final class Ledger {
 
   private void ignore(PromotionFact fact, String why) {
     ignored++;
-    reasons.put(fact.id(), why);
+    // What counted when it was first said did count.
+    if (!why.equals(REPEATED)) {
+      reasons.put(fact.id(), why);
+    }
   }
 
   private Optional<String> elect(OrchestratorElected elected) {
@@ -95,8 +98,12 @@ public final class Ledger {
   }
 
   private Optional<String> request(PromotionRequested requested, Instant at) {
-    if (promotions.containsKey(requested.promotion())) {
-      return Optional.of("promotion " + requested.promotion() + " is known already");
+    Promotion known = promotions.get(requested.promotion());
+    if (known != null) {
+      return Optional.of(
+          known.request().equals(requested)
+              ? REPEATED
+              : "promotion %s is another request with this key".formatted(known.id()));
     }
     Optional<Promotion> owner = running(requested.to());
     Promotion promotion =
@@ -138,7 +145,7 @@ public final class Ledger {
     }
     Optional<String> fault = apply(said.promotion(), said, at);
     if (fault.isEmpty() && said instanceof IncidentOpened opened) {
-      incidents.putIfAbsent(opened.incident(), new Incident(opened, at, null));
+      incidents.open(opened, at);
     }
     return fault;
   }
@@ -186,47 +193,14 @@ public final class Ledger {
   }
 
   private static String misfit(Promotion promotion, PromotionFact fact) {
+    if (promotion.knows(fact)) {
+      return REPEATED;
+    }
     return "%s does not fit promotion %s, which is %s"
         .formatted(
             fact.getClass().getSimpleName(),
             promotion.id(),
             promotion.state().getClass().getSimpleName());
-  }
-
-  private Optional<String> close(IncidentClosed closed) {
-    Incident incident = incidents.get(closed.incident());
-    if (incident == null || !incident.isOpen()) {
-      return Optional.of("there is no open incident " + closed.incident());
-    }
-    incidents.put(closed.incident(), new Incident(incident.opened(), incident.since(), closed));
-    return Optional.empty();
-  }
-
-  private Optional<String> deploy(SlotDeployed slot) {
-    SlotDeployed last = deployed.get(slot.slot());
-    if (last != null && !slot.at().isAfter(last.at())) {
-      return Optional.of("a later deployment of " + slot.slot() + " is known");
-    }
-    deployed.put(slot.slot(), slot);
-    verified.remove(slot.slot());
-    return Optional.empty();
-  }
-
-  /** Counts for what the slot runs, and the last word counts. */
-  private Optional<String> verify(StagingVerified result) {
-    SlotDeployed runs = deployed.get(result.slot());
-    StagingVerified last = verified.get(result.slot());
-    if (runs == null
-        || !runs.tag().equals(result.tag())
-        || !runs.commit().equals(result.commit())
-        || result.at().isBefore(runs.at())) {
-      return Optional.of(result.slot() + " does not run " + result.tag());
-    }
-    if (last != null && !result.at().isAfter(last.at())) {
-      return Optional.of("a later verification of " + result.slot() + " is known");
-    }
-    verified.put(result.slot(), result);
-    return Optional.empty();
   }
 
   /** Whose facts count; 0 before the first election. */
@@ -294,25 +268,22 @@ public final class Ledger {
 
   /** What a slot was last found to be, if it still runs that. */
   public Optional<StagingVerified> verified(String slot) {
-    return Optional.ofNullable(verified.get(slot));
+    return slots.verified(slot);
   }
 
   /** What a slot runs. */
   public Optional<SlotDeployed> deployed(String slot) {
-    return Optional.ofNullable(deployed.get(slot));
+    return slots.deployed(slot);
   }
 
   /** All incidents, oldest first. */
   public Collection<Incident> incidents() {
-    return Collections.unmodifiableCollection(incidents.values());
+    return incidents.all();
   }
 
   /** Those that block a tag. */
   public Set<String> openIncidents(String tag) {
-    return incidents.values().stream()
-        .filter(each -> each.isOpen() && each.opened().tag().equals(tag))
-        .map(each -> each.opened().incident())
-        .collect(Collectors.toSet());
+    return incidents.open(tag);
   }
 
   /** Why a fact did not count, by its id; empty if it did, or if it was too long ago. */

@@ -10,7 +10,10 @@ import java.util.Optional;
  * with the same key, and then goes on or says what came of it.
  */
 public enum Step {
-  /** Disk, memory, dependencies, integrity, schema; its output has the baseline's figures. */
+  /**
+   * Disk, memory, dependencies, integrity, schema. Its output has the baseline's figures, to which
+   * a rollback has to come back: {@code response-millis} (P95) and {@code error-share} (0 to 1).
+   */
   PREFLIGHT(Duration.ofMinutes(5), 3, OnFailure.ASK),
   /** A backup that was read back. */
   BACKUP(Duration.ofHours(1), 3, OnFailure.ASK),

@@ -72,7 +72,9 @@ public record Promotion(
 
   /** Ended by a rollback of the release before; only before it had callers. */
   public Promotion preempted(PromotionState.Unexposed before, String by, Instant at) {
-    return with(before.toAborted("pre-empted by the rollback of " + by, at));
+    return with(before.toAborted("pre-empted by the rollback of " + by, at))
+        .withPause(null)
+        .withWish(null);
   }
 
   public String id() {
@@ -198,6 +200,11 @@ public record Promotion(
   /** Whether an incident was opened for it. */
   public boolean hasIncident() {
     return has(IncidentOpened.class, _ -> true);
+  }
+
+  /** Whether this very fact counted already. */
+  public boolean knows(PromotionFact fact) {
+    return history.stream().anyMatch(each -> each.fact().equals(fact));
   }
 
   /** Whether a command or a request to go back was already counted. */
