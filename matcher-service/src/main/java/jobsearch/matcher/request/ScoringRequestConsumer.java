@@ -12,6 +12,7 @@ import jobsearch.events.journal.PostingScored;
 import jobsearch.events.scoring.ScoringKey;
 import jobsearch.events.scoring.ScoringRequest;
 import jobsearch.events.scoring.ScoringRequested;
+import jobsearch.web.work.Work;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -24,18 +25,30 @@ class ScoringRequestConsumer {
   private final Answerer answerer;
   private final AnswerPublisher publisher;
   private final MeterRegistry meters;
+  private final Work work;
 
   ScoringRequestConsumer(
-      AnswerHistory history, Answerer answerer, AnswerPublisher publisher, MeterRegistry meters) {
+      AnswerHistory history,
+      Answerer answerer,
+      AnswerPublisher publisher,
+      MeterRegistry meters,
+      Work work) {
     this.history = history;
     this.answerer = answerer;
     this.publisher = publisher;
     this.meters = meters;
+    this.work = work;
   }
 
   @Incoming("scoring-requests")
   @Blocking(value = "scoring", ordered = false)
   void take(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+    try (Work.Piece underWay = work.begin()) {
+      answer(record);
+    }
+  }
+
+  private void answer(ConsumerRecord<String, byte[]> record) throws InterruptedException {
     switch (codec.decode(record)) {
       case Decoded.Known<ScoringRequest>(var envelope) -> {
         switch (envelope.event()) {

@@ -12,6 +12,7 @@ import jobsearch.events.journal.SearchCompleted;
 import jobsearch.events.search.SearchRequest;
 import jobsearch.events.search.SearchRequested;
 import jobsearch.scraper.run.Searches;
+import jobsearch.web.work.Work;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ class SearchConsumer {
   private final Searches searches;
   private final DeadLetterPublisher deadLetters;
   private final MeterRegistry meters;
+  private final Work work;
   private volatile boolean stopping;
 
   /** Keeps a request from being acknowledged; where it was thrown tells nothing. */
@@ -41,15 +43,23 @@ class SearchConsumer {
     }
   }
 
-  SearchConsumer(Searches searches, DeadLetterPublisher deadLetters, MeterRegistry meters) {
+  SearchConsumer(
+      Searches searches, DeadLetterPublisher deadLetters, MeterRegistry meters, Work work) {
     this.searches = searches;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.work = work;
   }
 
   @Incoming("search-requests")
   @Blocking(value = "runs", ordered = false)
   void on(ConsumerRecord<String, byte[]> message) throws InterruptedException {
+    try (Work.Piece underWay = work.begin()) {
+      take(message);
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> message) throws InterruptedException {
     switch (codec.decode(message)) {
       case Decoded.Known<SearchRequest> known -> {
         switch (known.envelope().event()) {
