@@ -3,8 +3,12 @@ package jobsearch.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.gateway.SlotWatch;
+import jobsearch.runtime.Place;
 import jobsearch.runtime.Trouble;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What is done in a staging slot, and waited for. */
 abstract class SlotAction extends Action {
@@ -17,11 +21,24 @@ abstract class SlotAction extends Action {
   @Parameters(index = "0", paramLabel = "staging", description = "the kind of environment")
   Where where = Where.STAGING;
 
-  @Parameters(index = "1", paramLabel = "SLOT", description = "the slot's number, from 1 on")
-  int slot;
+  @Spec CommandSpec usage;
+
+  private int slot;
 
   SlotAction(Surroundings surroundings) {
     super(surroundings);
+  }
+
+  @Parameters(index = "1", paramLabel = "SLOT", description = "the slot's number, from 1 to 9")
+  void slot(int number) {
+    if (number < 1 || number > Place.MOST_SLOTS) {
+      throw wrong("there is no staging slot %d: use one from 1 to %d".formatted(number, Place.MOST_SLOTS));
+    }
+    slot = number;
+  }
+
+  final ParameterException wrong(String message) {
+    return new ParameterException(usage.commandLine(), message);
   }
 
   /** Begins it; the answer is the work as it was begun. */
