@@ -21,20 +21,13 @@ abstract class SlotAction extends Action {
   @Parameters(index = "0", paramLabel = "staging", description = "the kind of environment")
   Where where = Where.STAGING;
 
-  @Spec CommandSpec usage;
+  @Spec CommandSpec usage = CommandSpec.create();
 
-  private int slot;
+  @Parameters(index = "1", paramLabel = "SLOT", description = "the slot's number, from 1 to 9")
+  int slot;
 
   SlotAction(Surroundings surroundings) {
     super(surroundings);
-  }
-
-  @Parameters(index = "1", paramLabel = "SLOT", description = "the slot's number, from 1 to 9")
-  void slot(int number) {
-    if (number < 1 || number > Place.MOST_SLOTS) {
-      throw wrong("there is no staging slot %d: use one from 1 to %d".formatted(number, Place.MOST_SLOTS));
-    }
-    slot = number;
   }
 
   final ParameterException wrong(String message) {
@@ -51,6 +44,10 @@ abstract class SlotAction extends Action {
 
   @Override
   final int run(Console console) throws InterruptedException {
+    if (slot < 1 || slot > Place.MOST_SLOTS) {
+      throw wrong(
+          "there is no staging slot %d: use one from 1 to %d".formatted(slot, Place.MOST_SLOTS));
+    }
     Gateway gateway = Client.gateway(surroundings());
     String path = "/api/environments/staging-" + slot;
     JsonNode begun = begin(gateway, path);

@@ -56,8 +56,7 @@ class DeployCommandTest {
             "v1.2.3 passed: 1 checks in 61.5 s",
             "staging-1: v1.2.3 is running at http://localhost:8620");
     assertThat(Console.JSON.readTree(fake.asked().getFirst().body()))
-        .isEqualTo(
-            Console.JSON.readTree("{\"tag\":\"v1.2.3\",\"keep\":false,\"verify\":true}"));
+        .isEqualTo(Console.JSON.readTree("{\"tag\":\"v1.2.3\",\"keep\":false,\"verify\":true}"));
   }
 
   @Test
@@ -67,7 +66,14 @@ class DeployCommandTest {
 
     assertThat(
             jobsearch.run(
-                "deploy", "staging", "1", "v1.2.3", "--seed", "production", "--no-verify", "-o",
+                "deploy",
+                "staging",
+                "1",
+                "v1.2.3",
+                "--seed",
+                "production",
+                "--no-verify",
+                "-o",
                 "json"))
         .isZero();
     assertThat(Console.JSON.readTree(fake.asked().getFirst().body()))
@@ -103,8 +109,7 @@ class DeployCommandTest {
   @Test
   void whatIsBegunByAnotherMeanwhileIsNotTakenForItsOwn() {
     fake.when("POST " + SLOT + "/deployments", 202, work("RUNNING", ""))
-        .when(
-            "GET " + SLOT, 200, environment(work("DONE", "").replace("12:00", "12:01"), "null"));
+        .when("GET " + SLOT, 200, environment(work("DONE", "").replace("12:00", "12:01"), "null"));
 
     assertThat(jobsearch.run("deploy", "staging", "1", "v1.2.3")).isEqualTo(1);
     assertThat(jobsearch.err()).contains("something else was begun");
@@ -159,8 +164,7 @@ class DeployCommandTest {
     assertThat(jobsearch.run("undeploy", "staging", "-1")).isEqualTo(2);
     assertThat(jobsearch.run("deploy", "production", "1", "v1.2.3")).isEqualTo(2);
     assertThat(jobsearch.run("deploy", "staging", "1")).isEqualTo(2);
-    assertThat(
-            jobsearch.run("deploy", "staging", "1", "v1.2.3", "--keep", "--seed", "recorded"))
+    assertThat(jobsearch.run("deploy", "staging", "1", "v1.2.3", "--keep", "--seed", "recorded"))
         .isEqualTo(2);
     assertThat(jobsearch.err()).contains("--keep");
     assertThat(fake.asked()).isEmpty();
