@@ -56,6 +56,10 @@ final class DeployCommand extends SlotAction {
 
   @Override
   JsonNode begin(Gateway gateway, String path) {
+    if (keep && seed != null) {
+      throw wrong(
+          "--keep and --seed exclude each other: a slot that keeps what it has is not seeded");
+    }
     ObjectNode form =
         Console.JSON
             .createObjectNode()

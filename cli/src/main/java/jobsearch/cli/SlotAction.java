@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.cli.gateway.SlotWatch;
+import jobsearch.runtime.Place;
 import jobsearch.runtime.Trouble;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What is done in a staging slot, and waited for. */
 abstract class SlotAction extends Action {
@@ -18,11 +22,17 @@ abstract class SlotAction extends Action {
   @Parameters(index = "0", paramLabel = "staging", description = "the kind of environment")
   Where where = Where.STAGING;
 
-  @Parameters(index = "1", paramLabel = "SLOT", description = "the slot's number, from 1 on")
+  @Spec CommandSpec usage = CommandSpec.create();
+
+  @Parameters(index = "1", paramLabel = "SLOT", description = "the slot's number, from 1 to 9")
   int slot;
 
   SlotAction(Surroundings surroundings) {
     super(surroundings);
+  }
+
+  final ParameterException wrong(String message) {
+    return new ParameterException(usage.commandLine(), message);
   }
 
   /** Begins it; the answer is the work as it was begun. */
@@ -35,6 +45,10 @@ abstract class SlotAction extends Action {
 
   @Override
   final int run(Console console) throws InterruptedException {
+    if (slot < 1 || slot > Place.MOST_SLOTS) {
+      throw wrong(
+          "there is no staging slot %d: use one from 1 to %d".formatted(slot, Place.MOST_SLOTS));
+    }
     Gateway gateway = Client.gateway(surroundings());
     String path = "/api/environments/staging-" + slot;
     JsonNode begun = begin(gateway, path);

@@ -3,8 +3,8 @@ package jobsearch.orchestrator;
 import static io.restassured.RestAssured.when;
 import static org.awaitility.Awaitility.await;
 import static org.awaitility.Durations.ONE_MINUTE;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +34,7 @@ class OrchestratorTest {
                 .get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks.name", contains("topics")));
+                .body("checks.name", hasItem("topics")));
   }
 
   @Test

@@ -126,6 +126,11 @@ public record Place(
     return service == Service.BROKER ? broker : Launch.url(service, portBase);
   }
 
+  /** The same with other ports. */
+  public Place at(int otherPortBase) {
+    return new Place(slot, home, otherPortBase, broker, topicPrefix, recorded, services, settings);
+  }
+
   /** The same with these settings besides. */
   public Place with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(settings);

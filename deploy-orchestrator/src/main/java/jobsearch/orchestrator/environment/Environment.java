@@ -74,7 +74,8 @@ public record Environment(
       @Nullable Integer slot,
       Deployed deployed,
       @Nullable SlotWork work,
-      @Nullable VerificationReport verification) {
+      @Nullable VerificationReport verification,
+      @Nullable String problem) {
     State running = deployed.isReady() ? State.RUNNING : State.UNREADY;
     return new Environment(
         name,
@@ -89,6 +90,6 @@ public record Environment(
         deployed.gateway(),
         work,
         verification,
-        null);
+        problem);
   }
 }

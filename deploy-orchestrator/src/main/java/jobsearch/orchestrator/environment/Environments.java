@@ -2,9 +2,11 @@ package jobsearch.orchestrator.environment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jobsearch.orchestrator.release.ReleaseTag;
 import jobsearch.orchestrator.release.ReleasesInUse;
 import jobsearch.orchestrator.verify.VerificationReport;
@@ -13,6 +15,7 @@ import jobsearch.runtime.driver.Deployed;
 import jobsearch.runtime.driver.Driver;
 import jobsearch.runtime.environment.EnvironmentFiles;
 import jobsearch.runtime.environment.StagingFile;
+import org.jspecify.annotations.Nullable;
 
 /** All environments as they stand. */
 public final class Environments implements ReleasesInUse {
@@ -38,7 +41,7 @@ public final class Environments implements ReleasesInUse {
   public List<Environment> all() {
     List<Environment> all = new ArrayList<>();
     all.add(production());
-    files.slots().forEach(slot -> all.add(slot(slot)));
+    files.slotsInUse().forEach(slot -> all.add(slot(slot)));
     return all;
   }
 
@@ -59,30 +62,47 @@ public final class Environments implements ReleasesInUse {
     return files.slot(slot);
   }
 
+  /** A slot's configuration as far as it takes to stop what runs there, valid or not. */
+  StagingFile known(int slot) {
+    try {
+      return files.slot(slot);
+    } catch (Trouble notValid) {
+      return files.assumed(slot);
+    }
+  }
+
   /** The number of the slot that is called so; empty if there is none. */
   Optional<Integer> slotNumber(String name) {
-    return files.slots().stream().filter(slot -> name.equals(STAGING + slot)).findFirst();
+    return files.slotsInUse().stream().filter(slot -> name.equals(STAGING + slot)).findFirst();
   }
 
   private Environment production() {
     return driver
         .production()
-        .map(deployed -> Environment.of(PRODUCTION, null, deployed, null, null))
+        .map(deployed -> Environment.of(PRODUCTION, null, deployed, null, null, null))
         .orElseGet(() -> Environment.empty(PRODUCTION, null, null, null));
   }
 
   private Environment slot(int slot) {
     String name = STAGING + slot;
     SlotWork work = works.last(name).orElse(null);
+    String problem = problem(slot);
+    // What runs there does so whatever became of its file.
+    return driver
+        .find(known(slot))
+        .map(deployed ->
+            Environment.of(
+                name, slot, deployed, work, verification(name, deployed).orElse(null), problem))
+        .orElseGet(() -> Environment.empty(name, slot, work, problem));
+  }
+
+  /** Why nothing can be put into a slot; null if it can. */
+  private @Nullable String problem(int slot) {
     try {
-      return driver
-          .find(files.slot(slot))
-          .map(deployed ->
-              Environment.of(name, slot, deployed, work, verification(name, deployed).orElse(null)))
-          .orElseGet(() -> Environment.empty(name, slot, work, null));
+      files.slot(slot);
+      return null;
     } catch (Trouble notValid) {
-      return Environment.empty(
-          name, slot, work, "%s: %s".formatted(notValid.getMessage(), notValid.fix()));
+      return "%s: %s".formatted(notValid.getMessage(), notValid.fix());
     }
   }
 
@@ -98,8 +118,14 @@ public final class Environments implements ReleasesInUse {
   @Override
   public Set<ReleaseTag> tags() {
     return all().stream()
-        .filter(environment -> environment.release() != null)
-        .flatMap(environment -> ReleaseTag.parse(environment.release()).stream())
+        .flatMap(environment -> Stream.of(environment.release(), underWay(environment.work())))
+        .filter(Objects::nonNull)
+        .flatMap(tag -> ReleaseTag.parse(tag).stream())
         .collect(Collectors.toSet());
+  }
+
+  /** The release that is about to be started; null if none is. */
+  private static @Nullable String underWay(@Nullable SlotWork work) {
+    return work != null && work.isUnderWay() ? work.tag() : null;
   }
 }

@@ -51,7 +51,11 @@ public class EnvironmentsResource {
 
     private Deployment deployment() {
       if (tag == null) {
-        throw ProblemException.invalid("tag", "name the tag: {\"tag\": \"v1.2.3\"}");
+        throw ProblemException.invalid("/tag", "name the tag: {\"tag\": \"v1.2.3\"}");
+      }
+      if (seed != null && keep != null && keep) {
+        throw ProblemException.invalid(
+            "/seed", "a slot that keeps what it has is not seeded: leave seed or keep away");
       }
       try {
         return new Deployment(
@@ -60,7 +64,7 @@ public class EnvironmentsResource {
             keep != null && keep,
             verify == null || verify);
       } catch (IllegalArgumentException e) {
-        throw ProblemException.invalid("seed", "seed is recorded, production or none");
+        throw ProblemException.invalid("/seed", "seed is recorded, production or none");
       }
     }
   }
@@ -111,7 +115,7 @@ public class EnvironmentsResource {
       description = "Something else is done there, or its file is not valid (RFC 9457)")
   public Response deploy(@PathParam("name") String name, @Nullable Wanted wanted) {
     if (wanted == null) {
-      throw ProblemException.invalid("tag", "name the tag: {\"tag\": \"v1.2.3\"}");
+      throw ProblemException.invalid("/tag", "name the tag: {\"tag\": \"v1.2.3\"}");
     }
     Deployment deployment = wanted.deployment();
     StagingFile slot = slot(name);
@@ -143,11 +147,20 @@ public class EnvironmentsResource {
   @APIResponse(responseCode = "409", description = "Something else is done there (RFC 9457)")
   public Response stop(
       @PathParam("name") String name, @QueryParam("erase") @DefaultValue("false") boolean erase) {
-    StagingFile slot = slot(name);
+    StagingFile slot = environments.known(number(name));
     return begun(name, () -> deployments.stop(slot, erase, caller.get().name()));
   }
 
   private StagingFile slot(String name) {
+    int slot = number(name);
+    try {
+      return environments.configured(slot);
+    } catch (Trouble notValid) {
+      throw refused(notValid);
+    }
+  }
+
+  private int number(String name) {
     requireHome();
     if (name.equals(Environments.PRODUCTION)) {
       throw ProblemException.of(
@@ -157,12 +170,7 @@ public class EnvironmentsResource {
           "a release comes to production by a promotion: deploy it to a staging slot first",
           List.of());
     }
-    int slot = environments.slotNumber(name).orElseThrow(() -> unknown(name));
-    try {
-      return environments.configured(slot);
-    } catch (Trouble notValid) {
-      throw refused(notValid);
-    }
+    return environments.slotNumber(name).orElseThrow(() -> unknown(name));
   }
 
   private static Response begun(String name, Supplier<SlotWork> work) {

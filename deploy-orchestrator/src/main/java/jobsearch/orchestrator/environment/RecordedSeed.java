@@ -1,7 +1,5 @@
 package jobsearch.orchestrator.environment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.function.Consumer;
 import jobsearch.orchestrator.verify.probe.Depth;
 import jobsearch.orchestrator.verify.probe.Finding;
 import jobsearch.orchestrator.verify.probe.Probe;
+import jobsearch.orchestrator.verify.probe.Search;
 import jobsearch.orchestrator.verify.probe.Subject;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.driver.Deployed;
@@ -58,31 +57,8 @@ final class RecordedSeed {
             sources(slot));
     try (Probe probe = new Probe(subject, PAUSE)) {
       progress.accept("searches " + String.join(", ", subject.sources()));
-      String cv =
-          probe
-              .post("/api/cvs?label=staging", "text/markdown", CV)
-              .expect(201)
-              .json()
-              .path("cvKey")
-              .asText();
-      ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("term", "").put("cv", cv);
-      subject.sources().forEach(wanted.putArray("sources")::add);
-      String run =
-          probe
-              .post("/api/searches", "application/json", wanted.toString())
-              .expect(202)
-              .json()
-              .path("runId")
-              .asText();
-      probe.await(
-          PATIENCE,
-          () -> {
-            boolean there = probe.get("/api/runs/" + run).status() == 200;
-            String state =
-                there ? probe.json("/api/runs/" + run).path("state").asText() : "not begun";
-            return there && !state.equals("RUNNING") ? "" : "the search has not ended: " + state;
-          },
-          "see the scraper's log");
+      Search search = new Search(probe, subject.sources(), PATIENCE);
+      search.run(search.register("staging", CV));
       int postings = probe.json("/api/postings/count?state=all").path("count").asInt();
       progress.accept("%d postings are in the store".formatted(postings));
     } catch (Finding finding) {

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jobsearch.runtime.Home;
 import jobsearch.runtime.Place;
+import jobsearch.runtime.RunFiles;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.environment.StagingFile.Seed;
@@ -109,6 +111,27 @@ public final class EnvironmentFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + home.environments(), e);
     }
+  }
+
+  /**
+   * The numbers of the slots that have a file, and of those without one in which something was put:
+   * that has to be seen, and stopped.
+   */
+  public List<Integer> slotsInUse() {
+    return IntStream.rangeClosed(1, Place.MOST_SLOTS)
+        .boxed()
+        .filter(slot ->
+            slots().contains(slot)
+                || new RunFiles(home.slots().resolve(StagingFile.name(slot)).resolve("run"))
+                    .system()
+                    .isPresent())
+        .toList();
+  }
+
+  /** A slot's as far as it is needed to find and to stop what was put there: always possible. */
+  public StagingFile assumed(int slot) {
+    return new StagingFile(
+        slot, Place.usualPorts(portBase, slot), Seed.NONE, List.of(), VALID_FOR, SOAK, Map.of());
   }
 
   /** A slot's; fails where there is none. */

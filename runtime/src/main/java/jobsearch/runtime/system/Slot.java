@@ -52,7 +52,9 @@ public final class Slot {
     this.progress = progress;
   }
 
-  /** Where it is. */
+  /**
+   * Where it is, and where the next start puts it: its file may have changed since the last one.
+   */
   public Place place() {
     return place;
   }
@@ -110,10 +112,11 @@ public final class Slot {
 
   /** What each of its processes does. */
   public Status status() {
+    Place there = deployed().map(record -> place.at(record.portBase())).orElse(place);
     return new Status(
-        place.url(Service.GATEWAY),
-        place.services().stream()
-            .map(s -> new ServiceStatus(s, place.url(s), processes.condition(s)))
+        there.url(Service.GATEWAY),
+        there.services().stream()
+            .map(s -> new ServiceStatus(s, there.url(s), processes.condition(s)))
             .toList());
   }
 

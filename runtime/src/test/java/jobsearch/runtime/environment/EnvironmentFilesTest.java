@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import jobsearch.runtime.Home;
+import jobsearch.runtime.Label;
 import jobsearch.runtime.Place;
+import jobsearch.runtime.RunFiles;
+import jobsearch.runtime.SystemRecord;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.environment.StagingFile.Seed;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +149,21 @@ class EnvironmentFilesTest {
     assertThatThrownBy(() -> files.slot(1))
         .isInstanceOf(Trouble.class)
         .hasMessageContaining(message.replace("FILE", file.toString()));
+  }
+
+  @Test
+  void aSlotWithoutAFileIsKnownAsLongAsSomethingWasPutThere() throws IOException {
+    write("staging-2.yaml", "");
+    Path run = home.slots().resolve("staging-3").resolve("run");
+    Files.createDirectories(run);
+    assertThat(files.slotsInUse()).containsExactly(2);
+
+    new RunFiles(run)
+        .remember(new SystemRecord(9000, true, run, new Label("v1.2.3", "main", "unknown", null)));
+
+    assertThat(files.slots()).containsExactly(2);
+    assertThat(files.slotsInUse()).containsExactly(2, 3);
+    assertThat(files.assumed(3).name()).isEqualTo("staging-3");
   }
 
   @Test

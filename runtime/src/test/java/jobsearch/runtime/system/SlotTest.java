@@ -92,6 +92,23 @@ class SlotTest {
   }
 
   @Test
+  void isFoundAndStoppedWhereItWasStartedThoughItsFileNamesOtherPortsNow() {
+    slot.start(release, LABEL);
+    String gateway = slot.status().url();
+
+    Slot edited =
+        new Slot(slot.place().at(slot.place().portBase() + 2 * Service.PORTS), clock, said::add);
+
+    assertThat(edited.status().url()).isEqualTo(gateway);
+    assertThat(edited.status().isRunning()).isTrue();
+    edited.stop();
+    assertThat(slot.status().isStopped()).isTrue();
+    assertThat(edited.start(release, LABEL).url())
+        .isEqualTo(edited.place().url(Service.GATEWAY))
+        .isNotEqualTo(gateway);
+  }
+
+  @Test
   void leavesNothingWhenItIsErasedAndNothingElseIsTouched() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
       new Topics(admin, "").create((short) 1);

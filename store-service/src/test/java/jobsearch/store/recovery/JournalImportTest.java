@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.status.JournalTaskProgressed;
 import jobsearch.events.status.JournalTaskStarted;
@@ -83,6 +85,25 @@ class JournalImportTest extends StoreAndArchive {
     assertThat(after.tables().get("scores")).isEqualTo(content.tables().get("scores"));
     assertThat(Replay.run(home.resolve("fresh"), journal.client(), "journal", HISTORY.length + 1))
         .isEqualTo(after);
+  }
+
+  @Test
+  void factsLeaveWithoutAnythingPersonalAndComeBackAsTheyWere() throws Exception {
+    journal.sayPersonally("cv-1", "the text of a person");
+    var exported = (ArchiveManifest) run(Task.EXPORT_FACTS, false);
+
+    assertThat(exported.records()).isEqualTo(HISTORY.length);
+    try (Stream<Path> tree = Files.walk(home.resolve("archive"))) {
+      assertThat(tree.filter(Files::isRegularFile))
+          .noneMatch(file -> file.getFileName().toString().contains("personal"))
+          .allSatisfy(file ->
+              assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                  .doesNotContain("the text of a person"));
+    }
+    assertThat(events).isEmpty();
+    anotherBroker();
+    run(Task.IMPORT, false);
+    assertThat(fold(HISTORY.length)).isEqualTo(content);
   }
 
   @Test

@@ -3,9 +3,6 @@ package jobsearch.orchestrator.verify.check;
 import static jobsearch.orchestrator.verify.probe.Probe.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +11,7 @@ import jobsearch.orchestrator.verify.probe.Check;
 import jobsearch.orchestrator.verify.probe.Finding;
 import jobsearch.orchestrator.verify.probe.Outcome;
 import jobsearch.orchestrator.verify.probe.Probe;
+import jobsearch.orchestrator.verify.probe.Search;
 import jobsearch.orchestrator.verify.probe.Subject;
 
 /** The main job: a CV, a search, scored postings; and all of it once only. */
@@ -55,15 +53,10 @@ final class SearchToScore implements Check {
     }
     List<String> sources = identities(subject, probe);
     long failed = statistics(probe).at("/scores/failed").asLong();
-    String cv =
-        probe
-            .post("/api/cvs?label=verification", "text/markdown", madeUp())
-            .expect(201)
-            .json()
-            .path("cvKey")
-            .asText();
+    Search search = new Search(probe, subject.sources(), patience);
+    String cv = search.register("verification", madeUp());
 
-    requireWell(searched(subject, probe, cv), "the search");
+    requireWell(search.run(cv), "the search");
     int scored = 0;
     for (String source : sources) {
       scored += scored(probe, cv, source, failed);
@@ -72,7 +65,7 @@ final class SearchToScore implements Check {
     nothingOpen(probe, failed);
 
     long calls = statistics(probe).path("scoringCalls").asLong();
-    JsonNode again = searched(subject, probe, cv);
+    JsonNode again = search.run(cv);
     nothingOpen(probe, failed);
     requireWell(again, "the same search again");
     requireNothingDone(again, sources.size());
@@ -113,31 +106,6 @@ final class SearchToScore implements Check {
                       "start %s with recorded boards".formatted(subject.name()))));
     }
     return identities;
-  }
-
-  /** The run, when it has ended. */
-  private JsonNode searched(Subject subject, Probe probe, String cv) throws InterruptedException {
-    ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("term", "").put("cv", cv);
-    ArrayNode sources = wanted.putArray("sources");
-    subject.sources().forEach(sources::add);
-    String run =
-        probe
-            .post("/api/searches", "application/json", wanted.toString())
-            .expect(202)
-            .json()
-            .path("runId")
-            .asText();
-    String path = "/api/runs/" + run;
-    probe.await(
-        patience,
-        () -> {
-          // Not there before its first source has begun.
-          boolean there = probe.get(path).status() == 200;
-          String state = there ? probe.json(path).path("state").asText() : "not begun";
-          return state.equals("RUNNING") || !there ? "a search has not ended: " + state : "";
-        },
-        "see the scraper's log");
-    return probe.json(path);
   }
 
   private static void requireWell(JsonNode run, String which) {

@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.environment;
+
+import org.jspecify.annotations.NullMarked;
