@@ -30,7 +30,10 @@ final class EnvironmentsView {
       if (each.hasNonNull("problem")) {
         console.say("%s: %s".formatted(name, PlainText.of(each.path("problem").asText())));
       }
-      each.path("problems")
+      // Of one that was stopped there is nothing to say for each service.
+      (each.path("state").asText().equals("STOPPED")
+              ? Console.JSON.createObjectNode()
+              : each.path("problems"))
           .properties()
           .forEach(problem ->
               console.say(

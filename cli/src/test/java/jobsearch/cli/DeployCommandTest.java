@@ -3,15 +3,10 @@ package jobsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import jobsearch.cli.gateway.FakeGateway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands for environments: deploy, verify, undeploy, environments. */
-class DeployCommandTest {
+class DeployCommandTest extends GatewayCommandTest {
 
   private static final String SLOT = "/api/environments/staging-1";
   private static final String STARTED = "\"startedAt\":\"2026-11-23T12:00:00Z\"";
@@ -23,22 +18,6 @@ class DeployCommandTest {
   private static final String NOT_PASSED =
       "{\"tag\":\"v1.2.3\",\"passed\":false,\"seconds\":61.5,\"results\":["
           + "{\"name\":\"logs\",\"outcome\":\"FAILED\",\"found\":\"2 errors\",\"fix\":\"read them\"}]}";
-
-  @TempDir Path directory;
-  private FakeGateway fake;
-  private Invocation jobsearch;
-
-  @BeforeEach
-  void open() throws IOException {
-    fake = new FakeGateway();
-    jobsearch =
-        new Invocation(directory).with("JOBSEARCH_PORT_BASE", Integer.toString(fake.port()));
-  }
-
-  @AfterEach
-  void close() {
-    fake.close();
-  }
 
   @Test
   void deploysAndSaysEachStepAndWhatTheVerificationFound() throws IOException {

@@ -86,7 +86,7 @@ public class EnvironmentsResource {
       description = "Each with the release that is there, how it does, and the last work in it.")
   @APIResponse(responseCode = "409", description = "No home is configured (RFC 9457)")
   public List<Environment> list() {
-    requireHome();
+    RequiredHome.of(config);
     return environments.all();
   }
 
@@ -96,7 +96,7 @@ public class EnvironmentsResource {
   @APIResponse(responseCode = "404", description = "There is none of this name (RFC 9457)")
   @APIResponse(responseCode = "409", description = "No home is configured (RFC 9457)")
   public Environment show(@PathParam("name") String name) {
-    requireHome();
+    RequiredHome.of(config);
     return environments.find(name).orElseThrow(() -> unknown(name));
   }
 
@@ -161,7 +161,7 @@ public class EnvironmentsResource {
   }
 
   private int number(String name) {
-    requireHome();
+    RequiredHome.of(config);
     if (name.equals(Environments.PRODUCTION)) {
       throw ProblemException.of(
           "not-possible",
@@ -203,17 +203,5 @@ public class EnvironmentsResource {
     return ProblemException.notFound(
         "There is no environment '%s': it is production, or staging-1 where the home has a file environments/staging-1.yaml"
             .formatted(name));
-  }
-
-  private void requireHome() {
-    if (config.home().isEmpty()) {
-      throw ProblemException.of(
-          "not-possible",
-          "That cannot be done",
-          409,
-          "this orchestrator runs no environments: set JOBSEARCH_ORCHESTRATOR_HOME to the home of a"
-              + " system that `jobsearch up` started",
-          List.of());
-    }
   }
 }

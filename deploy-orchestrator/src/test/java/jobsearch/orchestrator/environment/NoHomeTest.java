@@ -22,6 +22,7 @@ class NoHomeTest {
         .contentType("application/problem+json")
         .body("detail", containsString("JOBSEARCH_ORCHESTRATOR_HOME"));
     when().get("/api/environments/staging-1").then().statusCode(409);
+    when().get("/api/versions/compare").then().statusCode(409);
     given().delete("/api/environments/staging-1/deployment").then().statusCode(409);
     given()
         .contentType("application/json")
