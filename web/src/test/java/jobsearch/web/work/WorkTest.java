@@ -53,7 +53,7 @@ class WorkTest {
     Work work = new Work(100, LONG, channel);
     try (Work.Piece piece = work.begin()) {
       work.take(0);
-      await().during(Duration.ofMillis(500)).until(() -> asked.equals(List.of("hold")));
+      await().during(Duration.ofMillis(1500)).until(() -> asked.equals(List.of("hold")));
       assertThat(work.said().said()).isEqualTo(100);
       assertThat(work.state()).isEqualTo(new WorkState(0, 3, 1));
     }
