@@ -12,11 +12,11 @@ class DeployCommandTest extends GatewayCommandTest {
   private static final String STARTED = "\"startedAt\":\"2026-11-23T12:00:00Z\"";
 
   private static final String PASSED =
-      "{\"tag\":\"v1.2.3\",\"passed\":true,\"seconds\":61.5,\"results\":["
+      "{\"tag\":\"v1.2.3\",\"startedAt\":\"2026-11-23T12:01:30Z\",\"passed\":true,\"seconds\":61.5,\"results\":["
           + "{\"name\":\"health\",\"outcome\":\"PASSED\",\"found\":\"all are ready\"}]}";
 
   private static final String NOT_PASSED =
-      "{\"tag\":\"v1.2.3\",\"passed\":false,\"seconds\":61.5,\"results\":["
+      "{\"tag\":\"v1.2.3\",\"startedAt\":\"2026-11-23T12:01:30Z\",\"passed\":false,\"seconds\":61.5,\"results\":["
           + "{\"name\":\"logs\",\"outcome\":\"FAILED\",\"found\":\"2 errors\",\"fix\":\"read them\"}]}";
 
   @Test
@@ -103,6 +103,17 @@ class DeployCommandTest extends GatewayCommandTest {
     assertThat(jobsearch.out()).contains("failed   logs", "-> read them", "did not pass");
     assertThat(jobsearch.run("verify", "staging", "1", "-o", "json")).isEqualTo(1);
     assertThat(jobsearch.json().at("/verification/passed").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void aReportThatWasMadeBeforeIsNotShownAsNew() {
+    String before = PASSED.replace("12:01:30", "11:59:30");
+    fake.when("POST " + SLOT + "/deployments", 202, work("RUNNING", ""))
+        .when("GET " + SLOT, 200, environment(work("FAILED", ""), before));
+
+    assertThat(jobsearch.run("deploy", "staging", "1", "v1.2.3")).isEqualTo(1);
+    assertThat(jobsearch.out()).doesNotContain("passed");
+    assertThat(jobsearch.err()).contains("the store is dead");
   }
 
   @Test

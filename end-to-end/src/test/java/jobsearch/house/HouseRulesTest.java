@@ -176,7 +176,9 @@ class HouseRulesTest {
                         || isBelow(type, service)
                         || isBelow(type, "events")
                         || isBelow(type, "accounts")
-                        || isBelow(type, "web")))
+                        || isBelow(type, "web")
+                        // It runs the others, by the same code as the command.
+                        || (service.equals("orchestrator") && isBelow(type, "runtime"))))
         .check(house);
   }
 
