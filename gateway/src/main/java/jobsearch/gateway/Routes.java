@@ -10,7 +10,7 @@ public final class Routes {
   private static final String SERVICES = "/services/";
 
   private static final List<String> ABOUT_A_SERVICE =
-      List.of("/api/version", "/q/health", "/q/openapi");
+      List.of("/api/version", "/api/work", "/q/health", "/q/openapi");
 
   private Routes() {}
 

@@ -34,6 +34,8 @@ class RoutesTest {
         .contains(new Route(Upstream.MATCHER, "/q/health/ready"));
     assertThat(Routes.of("/services/store-service/api/version"))
         .contains(new Route(Upstream.STORE, "/api/version"));
+    assertThat(Routes.of("/services/scraper-service/api/work"))
+        .contains(new Route(Upstream.SCRAPER, "/api/work"));
   }
 
   @ParameterizedTest
@@ -41,6 +43,7 @@ class RoutesTest {
       strings = {
         "/",
         "/api/version",
+        "/api/work",
         "/q/health",
         "/api/postingsandmore",
         "/services/store-service",

@@ -7,16 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import jobsearch.events.codec.Decoded;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.codec.Origin;
+import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.topic.Topic;
 import jobsearch.events.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
@@ -24,8 +28,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a broker ready for the services: its topics, and in a new journal the first primary. */
 public final class Broker {
@@ -34,6 +41,7 @@ public final class Broker {
   static final String FIRST_REPLICA = "store-1";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(250);
 
   private final String address;
   private final String prefix;
@@ -185,7 +193,56 @@ public final class Broker {
     }
   }
 
+  /**
+   * Appoints the first replica where another one is primary: in a slot's copy of a journal that
+   * tells of production's replicas. Repeated, it changes nothing.
+   */
+  public void appointFirstReplica() {
+    try {
+      PrimaryAppointed last = lastAppointment();
+      if (last != null && !last.replica().equals(FIRST_REPLICA)) {
+        appoint(new PrimaryAppointed(FIRST_REPLICA, last.epoch() + 1));
+      }
+    } catch (ExecutionException e) {
+      throw new Trouble(
+          "no primary can be appointed: " + e.getCause(),
+          "see that the broker at " + address + " runs",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("interrupted while appointing a primary", "repeat the command", e);
+    }
+  }
+
+  private @Nullable PrimaryAppointed lastAppointment() {
+    TopicPartition journal = new TopicPartition(Topic.JOURNAL.name(prefix), 0);
+    EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
+    PrimaryAppointed last = null;
+    try (var consumer =
+        new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(List.of(journal));
+      consumer.seekToBeginning(List.of(journal));
+      long end = consumer.endOffsets(List.of(journal)).getOrDefault(journal, 0L);
+      while (consumer.position(journal) < end) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          // As stores count them: the first with the next epoch.
+          if (codec.decode(record) instanceof Decoded.Known<JournalFact>(var envelope)
+              && envelope.event() instanceof PrimaryAppointed appointed
+              && appointed.epoch() == (last == null ? 0 : last.epoch()) + 1) {
+            last = appointed;
+          }
+        }
+      }
+    }
+    return last;
+  }
+
   private void appointFirstPrimary() throws ExecutionException, InterruptedException {
+    appoint(new PrimaryAppointed(FIRST_REPLICA, 1));
+  }
+
+  private void appoint(PrimaryAppointed appointment)
+      throws ExecutionException, InterruptedException {
     Properties properties = client();
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
@@ -196,10 +253,7 @@ public final class Broker {
               new EventCodec<>(EventTypes.JOURNAL)
                   .encode(
                       Topic.JOURNAL.name(prefix),
-                      Envelope.of(
-                          new PrimaryAppointed(FIRST_REPLICA, 1),
-                          clock.instant(),
-                          new Origin("cli", "dev"))))
+                      Envelope.of(appointment, clock.instant(), new Origin("cli", "dev"))))
           .get();
     }
   }

@@ -10,7 +10,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -30,12 +29,7 @@ public record Release(Path directory) {
 
   /** The jar that starts a process; others lie beside it. */
   public Path jar(Service service) {
-    return switch (service) {
-      case BROKER -> directory.resolve("local-broker/target/local-broker.jar");
-      case BOARDS -> directory.resolve("cli/target/cli.jar");
-      case STORE, SCRAPER, MATCHER, ORCHESTRATOR, GATEWAY ->
-          directory.resolve(service.label()).resolve("target/quarkus-app/quarkus-run.jar");
-    };
+    return directory.resolve(service.jar());
   }
 
   /** Fails where something has not been built. */
@@ -107,24 +101,11 @@ public record Release(Path directory) {
 
   private List<Path> files() {
     List<Path> files = new ArrayList<>();
-    Arrays.stream(Service.values())
-        .map(this::jar)
-        .distinct()
-        .forEach(jar -> files.addAll(program(jar)));
-    return files;
-  }
-
-  /** A Quarkus service is its whole folder; the others are one jar with {@code lib} beside it. */
-  private static List<Path> program(Path jar) {
-    Path folder = jar.resolveSibling("");
-    boolean whole = jar.endsWith("quarkus-run.jar");
-    List<Path> roots = whole ? List.of(folder) : List.of(jar, folder.resolve("lib"));
-    List<Path> files = new ArrayList<>();
-    for (Path root : roots) {
-      try (Stream<Path> tree = Files.walk(root)) {
-        tree.filter(Files::isRegularFile).sorted().forEach(files::add);
+    for (Service service : Service.values()) {
+      try {
+        service.files(directory).forEach(file -> files.add(directory.resolve(file)));
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + root, e);
+        throw new UncheckedIOException("cannot read " + jar(service), e);
       }
     }
     return files;

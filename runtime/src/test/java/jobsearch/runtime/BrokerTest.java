@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Map;
 import jobsearch.broker.LocalBroker;
 import jobsearch.events.codec.Decoded;
+import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
+import jobsearch.events.codec.Origin;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.PrimaryAppointed;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +53,45 @@ class BrokerTest {
                 assertThat(known.envelope().event()).isEqualTo(new PrimaryAppointed("store-1", 1));
                 assertThat(known.envelope().time()).isEqualTo(NOW);
               });
+    }
+  }
+
+  @Test
+  void appointsTheFirstReplicaWhereAnotherOneIsPrimary() throws Exception {
+    try (LocalBroker kafka = LocalBroker.start(data)) {
+      Broker broker = new Broker(kafka.address(), "", Clock.fixed(NOW, ZoneOffset.UTC));
+      broker.prepare((short) 1);
+      broker.appointFirstReplica();
+      assertThat(journal(kafka.address())).hasSize(1);
+
+      // The second of them counts, the third comes too late.
+      append(kafka, new PrimaryAppointed("store-2", 2), new PrimaryAppointed("store-3", 2));
+      broker.appointFirstReplica();
+      broker.appointFirstReplica();
+
+      assertThat(journal(kafka.address()))
+          .hasSize(4)
+          .last()
+          .isInstanceOfSatisfying(
+              Decoded.Known.class,
+              known ->
+                  assertThat(known.envelope().event())
+                      .isEqualTo(new PrimaryAppointed("store-1", 3)));
+    }
+  }
+
+  private static void append(LocalBroker kafka, PrimaryAppointed... appointments) throws Exception {
+    EventCodec<JournalFact> codec = new EventCodec<>(EventTypes.JOURNAL);
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", kafka.address()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (PrimaryAppointed appointment : appointments) {
+        producer
+            .send(codec.encode("journal", Envelope.of(appointment, NOW, new Origin("test", "dev"))))
+            .get();
+      }
     }
   }
 

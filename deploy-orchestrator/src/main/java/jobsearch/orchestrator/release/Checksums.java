@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import jobsearch.events.Sha256;
+import jobsearch.runtime.Service;
 
 /**
  * The SHA-256 of each file of a program, by its path. Written as {@code sha256sum} has it, so that
@@ -29,7 +30,7 @@ record Checksums(SortedMap<String, String> files) {
   }
 
   /** Those of one program, read from the disk. */
-  static Checksums of(Program program, Path root) throws IOException {
+  static Checksums of(Service program, Path root) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     for (String file : program.files(root)) {
       files.put(file, sha256(root.resolve(file)));

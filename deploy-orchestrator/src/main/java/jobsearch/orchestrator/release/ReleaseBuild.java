@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import jobsearch.orchestrator.release.LoggedProcess.Ended;
 import jobsearch.orchestrator.release.ReleaseManifest.Artifact;
 import jobsearch.orchestrator.release.ReleaseProblem.Kind;
+import jobsearch.runtime.Service;
 import org.jboss.logging.Logger;
 
 /**
@@ -151,7 +152,7 @@ final class ReleaseBuild {
   }
 
   private void copy(ReleaseTag tag, Path tree, Path draft) throws IOException {
-    for (Program program : Program.values()) {
+    for (Service program : Service.values()) {
       if (!Files.isRegularFile(tree.resolve(program.jar()))) {
         throw new ReleaseProblem(
             Kind.BUILD_FAILED,
@@ -170,7 +171,7 @@ final class ReleaseBuild {
       throws IOException, InterruptedException {
     List<Artifact> artifacts = new ArrayList<>();
     StringBuilder all = new StringBuilder();
-    for (Program program : Program.values()) {
+    for (Service program : Service.values()) {
       Checksums sums = Checksums.of(program, draft);
       all.append(sums.text());
       artifacts.add(
@@ -206,7 +207,7 @@ final class ReleaseBuild {
   /** Asked of the release itself. */
   private ReleaseContract contract(ReleaseTag tag, Path release, Path jdk, LoggedProcess processes)
       throws IOException, InterruptedException {
-    Path app = release.resolve(Program.STORE.directory());
+    Path app = release.resolve(Service.STORE.directory());
     String libraries =
         String.join(
             File.pathSeparator,

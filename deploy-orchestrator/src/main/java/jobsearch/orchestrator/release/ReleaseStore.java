@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import jobsearch.orchestrator.release.ReleaseManifest.Artifact;
 import jobsearch.orchestrator.release.ReleaseProblem.Kind;
+import jobsearch.runtime.Service;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,7 @@ public final class ReleaseStore {
     try {
       Path listing = StoreLayout.checksums(directory);
       Checksums written = Checksums.parse(Files.exists(listing) ? Files.readString(listing) : "");
-      for (Program program : Program.values()) {
+      for (Service program : Service.values()) {
         flaws.addAll(flaws(program, release, written, Checksums.of(program, directory)));
       }
       return flaws;
@@ -132,7 +133,7 @@ public final class ReleaseStore {
   }
 
   private static List<String> flaws(
-      Program program, ReleaseManifest release, Checksums written, Checksums now) {
+      Service program, ReleaseManifest release, Checksums written, Checksums now) {
     Optional<Artifact> artifact =
         release.programs().stream()
             .filter(each -> each.program().equals(program.label()))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import jobsearch.orchestrator.release.ReleaseManifest.Artifact;
 import jobsearch.orchestrator.release.ReleaseProblem.Kind;
+import jobsearch.runtime.Service;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class ReleaseStoreTest {
   private ReleaseManifest put(String name, Instant builtAt) throws IOException {
     Path tree = layout.release(new ReleaseTag(name));
     List<Artifact> artifacts = new ArrayList<>();
-    for (Program program : Program.values()) {
+    for (Service program : Service.values()) {
       Path jar = tree.resolve(program.jar());
       Files.createDirectories(jar.getParent());
       Files.writeString(jar, program.label());
@@ -191,7 +192,7 @@ class ReleaseStoreTest {
 
   private static void writeSums(Path tree) throws IOException {
     StringBuilder all = new StringBuilder();
-    for (Program program : Program.values()) {
+    for (Service program : Service.values()) {
       all.append(Checksums.of(program, tree).text());
     }
     Files.writeString(StoreLayout.checksums(tree), all.toString());

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import jobsearch.runtime.Broker;
 import jobsearch.runtime.Home;
 import jobsearch.runtime.Label;
 import jobsearch.runtime.Place;
@@ -90,6 +91,8 @@ public final class ProcessDriver implements Driver {
     try {
       journal(release, place, "EXPORT_FACTS", archive, "", progress);
       JsonNode imported = journal(release, place, "IMPORT", archive, place.topicPrefix(), progress);
+      // The journal may tell of other replicas of production.
+      new Broker(broker, place.topicPrefix(), clock).appointFirstReplica();
       Release.delete(archive);
       Files.deleteIfExists(archive.resolveSibling("seed.lock"));
       return imported.path("present").asLong() + imported.path("written").asLong();

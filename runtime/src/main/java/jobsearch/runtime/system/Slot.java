@@ -71,6 +71,8 @@ public final class Slot {
   public Status start(Release release, Label label) {
     home.create();
     try (HomeLock lock = HomeLock.take(home, progress)) {
+      // Whoever had the lock may have erased it.
+      home.create();
       release.verify();
       home.requireSpace();
       Ports.requireFree(place.services(), place.portBase());
@@ -101,9 +103,10 @@ public final class Slot {
 
   /** Stops what runs and deletes files, topics and consumer groups: nothing of it is left. */
   public void erase() {
-    stop();
-    new Broker(place.broker(), place.topicPrefix(), clock).erase();
-    try {
+    home.create();
+    try (HomeLock lock = HomeLock.take(home, progress)) {
+      processes.stop(List.of(Service.values()));
+      new Broker(place.broker(), place.topicPrefix(), clock).erase();
       Release.delete(home.directory());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + home.directory(), e);

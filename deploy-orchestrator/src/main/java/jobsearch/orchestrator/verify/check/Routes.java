@@ -117,7 +117,7 @@ final class Routes implements Check {
   }
 
   private static boolean isAboutTheService(String path) {
-    return path.startsWith("/q/") || path.equals("/api/version");
+    return path.startsWith("/q/") || path.equals("/api/version") || path.equals("/api/work");
   }
 
   private static Optional<String> id(Probe probe, String path) {
