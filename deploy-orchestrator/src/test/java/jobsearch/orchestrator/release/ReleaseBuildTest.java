@@ -31,7 +31,7 @@ class ReleaseBuildTest extends FixtureStore {
     assertThat(built.writes()).containsExactly("a.v1", "b.v1");
     assertThat(built.programs())
         .extracting(Artifact::program)
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "store-service",
             "scraper-service",
             "matcher-service",
