@@ -96,7 +96,8 @@ class GatingTest {
         passing.changelog(),
         passing.serving(),
         passing.writes(),
-        Set.of());
+        Set.of(),
+        passing.terms());
   }
 
   private GateInputs refused() {
@@ -108,7 +109,8 @@ class GatingTest {
         passing.changelog(),
         passing.serving(),
         passing.writes(),
-        Set.of("i"));
+        Set.of("i"),
+        passing.terms());
   }
 
   private static Promotion after(Promotion promotion, List<FencedFact> facts) {

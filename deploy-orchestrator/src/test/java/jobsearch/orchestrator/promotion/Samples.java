@@ -28,6 +28,9 @@ public final class Samples {
   public static final String OLD = "v1";
   public static final String NEW = "v2";
 
+  public static final GateInputs.Terms TERMS =
+      new GateInputs.Terms(Duration.ofDays(3), Duration.ofMinutes(30));
+
   private Samples() {}
 
   public static PromotionRequested request(Strategy strategy, boolean autoPromote) {
@@ -45,6 +48,8 @@ public final class Samples {
         "production",
         strategy,
         stages,
+        null,
+        null,
         autoPromote,
         "ada");
   }
@@ -75,7 +80,8 @@ public final class Samples {
         seen("- a feature"),
         seen(new WarmRelease(serving, true, true, Set.of("a.v1", "b.v1"))),
         seen(Set.of("a.v1", "b.v1")),
-        Set.of());
+        Set.of(),
+        TERMS);
   }
 
   public static StagingVerified verified(PromotionRequested request, Instant at) {

@@ -98,7 +98,8 @@ final class World {
         all.changelog(),
         Samples.seen(new WarmRelease(serving, true, isAlone(serving), Set.of("a.v1", "b.v1"))),
         all.writes(),
-        auditor.openIncidents(p.candidate()));
+        auditor.openIncidents(p.candidate()),
+        all.terms());
   }
 
   private boolean isAlone(String release) {

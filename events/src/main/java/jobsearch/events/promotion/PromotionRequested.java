@@ -3,6 +3,7 @@ package jobsearch.events.promotion;
 import java.util.List;
 import jobsearch.events.EventId;
 import jobsearch.events.Require;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Someone wants a release in an environment. Of the requests for one environment the first in the
@@ -14,6 +15,9 @@ import jobsearch.events.Require;
  * @param from the staging slot that verified it, such as {@code staging-1}
  * @param to the environment
  * @param stages empty: those of the strategy
+ * @param bakeSeconds how long it is watched after the hand-over; null: as its strategy says
+ * @param warmSeconds for how long the release before is kept after the end; null: as its strategy
+ *     says
  * @param autoPromote whether it goes on to the appointment without an approval
  * @param by who
  */
@@ -26,6 +30,8 @@ public record PromotionRequested(
     String to,
     Strategy strategy,
     List<Stage> stages,
+    @Nullable Long bakeSeconds,
+    @Nullable Long warmSeconds,
     boolean autoPromote,
     String by)
     implements PromotionFact {
@@ -41,7 +47,15 @@ public record PromotionRequested(
     Require.text(to, "to");
     Require.present(strategy, "strategy");
     stages = Stage.rising(Require.present(stages, "stages"));
+    requireTime(bakeSeconds, "bakeSeconds");
+    requireTime(warmSeconds, "warmSeconds");
     Require.text(by, "by");
+  }
+
+  private static void requireTime(@Nullable Long seconds, String field) {
+    if (seconds != null && seconds < 0) {
+      throw new IllegalArgumentException(field + " is " + seconds + ", less than 0");
+    }
   }
 
   /** The id of what a request asks for: the same for the same key. */

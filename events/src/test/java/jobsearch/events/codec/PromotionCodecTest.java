@@ -68,6 +68,8 @@ class PromotionCodecTest {
             "production",
             Strategy.PROMOTION,
             List.of(new Stage(1, 300), new Stage(100, 60)),
+            3600L,
+            86400L,
             false,
             "ada"),
         new RollbackRequested("p", "r", RollbackMode.GRADUAL, "slow", true, "ada"),

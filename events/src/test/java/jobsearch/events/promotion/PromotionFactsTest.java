@@ -50,6 +50,17 @@ class PromotionFactsTest {
 
   private static PromotionRequested requested(List<Stage> stages) {
     return new PromotionRequested(
-        "p", "r", "v1", "c", "staging-1", "production", Strategy.PROMOTION, stages, false, "ada");
+        "p",
+        "r",
+        "v1",
+        "c",
+        "staging-1",
+        "production",
+        Strategy.PROMOTION,
+        stages,
+        null,
+        null,
+        false,
+        "ada");
   }
 }

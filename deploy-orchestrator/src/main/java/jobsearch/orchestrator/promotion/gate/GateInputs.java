@@ -1,5 +1,6 @@
 package jobsearch.orchestrator.promotion.gate;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import jobsearch.events.promotion.PromotionRequested;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param serving the release that serves, and would be gone back to
  * @param writes the event types that the new release writes
  * @param incidents open ones of this tag
+ * @param terms of the slot
  */
 public record GateInputs(
     PromotionRequested request,
@@ -24,11 +26,20 @@ public record GateInputs(
     Seen<String> changelog,
     Seen<WarmRelease> serving,
     Seen<Set<String>> writes,
-    Set<String> incidents) {
+    Set<String> incidents,
+    Terms terms) {
 
   public GateInputs {
     incidents = Set.copyOf(incidents);
   }
+
+  /**
+   * What a slot demands of releases that come from it.
+   *
+   * @param validity for how long a verification there says something
+   * @param soak how long a release must have run there since
+   */
+  public record Terms(Duration validity, Duration soak) {}
 
   /**
    * A tag in the repository.

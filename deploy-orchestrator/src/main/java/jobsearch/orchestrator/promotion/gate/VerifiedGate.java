@@ -7,12 +7,11 @@ import jobsearch.events.promotion.StagingVerified;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same tag and commit passed the verification suite on the slot.
+ * The same tag and commit passed the verification suite on the slot, on the slot's terms.
  *
- * @param validity for how long that says something
- * @param soak how long it must have run there since
+ * @param longestSoak no soak is longer than this
  */
-record VerifiedGate(Duration validity, Duration soak) implements Gate {
+record VerifiedGate(Duration longestSoak) implements Gate {
 
   @Override
   public String name() {
@@ -24,11 +23,12 @@ record VerifiedGate(Duration validity, Duration soak) implements Gate {
     PromotionRequested request = seen.request();
     StagingVerified verified = seen.verified();
     String again = "jobsearch verify on %s, with %s".formatted(request.from(), request.tag());
-    String fault = fault(request, verified, now);
+    String fault = fault(request, verified, seen.terms().validity(), now);
     if (verified == null || fault != null) {
       return GateAnswer.wait(String.valueOf(fault), again);
     }
-    Instant soaked = verified.at().plus(soak);
+    Duration asked = seen.terms().soak();
+    Instant soaked = verified.at().plus(asked.compareTo(longestSoak) < 0 ? asked : longestSoak);
     if (now.isBefore(soaked)) {
       return GateAnswer.waitUntil(
           soaked, "verified at %s, soaks".formatted(verified.at()), "time until " + soaked);
@@ -44,7 +44,10 @@ record VerifiedGate(Duration validity, Duration soak) implements Gate {
   }
 
   private @Nullable String fault(
-      PromotionRequested request, @Nullable StagingVerified verified, Instant now) {
+      PromotionRequested request,
+      @Nullable StagingVerified verified,
+      Duration validity,
+      Instant now) {
     if (verified == null || !verified.slot().equals(request.from())) {
       return request.from() + " is not verified";
     }

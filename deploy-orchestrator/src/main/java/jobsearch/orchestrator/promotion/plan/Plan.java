@@ -17,6 +17,7 @@ import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.Strategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a promotion goes through; the appointment, the hand-over and the bake follow the stages.
@@ -59,15 +60,19 @@ public record Plan(
     approvals = Set.copyOf(approvals);
   }
 
-  /** What a request comes to; the stages that it names replace those of its strategy. */
+  /** What a request comes to; the stages and times that it names replace those of its strategy. */
   public static Plan of(PromotionRequested request) {
     Plan usual = usual(request.strategy());
     return new Plan(
         usual.steps,
         request.stages().isEmpty() || usual.stages.isEmpty() ? usual.stages : request.stages(),
         approvals(request.strategy(), request.autoPromote()),
-        usual.bake,
-        usual.warm);
+        time(request.bakeSeconds(), usual.bake),
+        time(request.warmSeconds(), usual.warm));
+  }
+
+  private static Duration time(@Nullable Long seconds, Duration usual) {
+    return seconds == null ? usual : Duration.ofSeconds(seconds);
   }
 
   private static Plan usual(Strategy strategy) {

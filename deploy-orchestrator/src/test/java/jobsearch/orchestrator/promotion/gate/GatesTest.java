@@ -130,7 +130,15 @@ class GatesTest {
   void nothingPassesOfWhatNobodyKnows() {
     GateInputs dark =
         new GateInputs(
-            USUAL, unseen(NOW), null, unseen(NOW), unseen(NOW), unseen(NOW), unseen(NOW), Set.of());
+            USUAL,
+            unseen(NOW),
+            null,
+            unseen(NOW),
+            unseen(NOW),
+            unseen(NOW),
+            unseen(NOW),
+            Set.of(),
+            Samples.TERMS);
     assertThat(Gates.judge(dark, NOW).entrySet())
         .filteredOn(each -> each.getValue().verdict() == PASS)
         .singleElement()
@@ -213,7 +221,8 @@ class GatesTest {
               inputs.changelog(),
               inputs.serving(),
               writes,
-              inputs.incidents()));
+              inputs.incidents(),
+              inputs.terms()));
     }
 
     Inputs incidents(Set<String> incidents) {
@@ -226,7 +235,8 @@ class GatesTest {
               inputs.changelog(),
               inputs.serving(),
               inputs.writes(),
-              incidents));
+              incidents,
+              inputs.terms()));
     }
 
     private Inputs of(
@@ -244,7 +254,8 @@ class GatesTest {
               changelog,
               serving,
               inputs.writes(),
-              inputs.incidents()));
+              inputs.incidents(),
+              inputs.terms()));
     }
   }
 }
