@@ -2,6 +2,7 @@ package jobsearch.orchestrator.follow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import jobsearch.events.promotion.PromotionFact;
 import jobsearch.orchestrator.promotion.ledger.Ledger;
 import jobsearch.runtime.Trouble;
 import jobsearch.web.follow.TopicFollower;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -38,6 +40,12 @@ public final class Promotions implements AutoCloseable {
 
   /** For the broker: longer than it takes to come back from a restart. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * A broker answers a connection's requests one after the other: who asks for the topic's end
+   * waits for the fetch that waits for records (500 ms by default).
+   */
+  private static final int FETCH_MILLIS = 50;
 
   private final EventCodec<PromotionFact> codec = new EventCodec<>(EventTypes.PROMOTIONS);
   private final Map<String, Object> broker;
@@ -64,7 +72,8 @@ public final class Promotions implements AutoCloseable {
    * @param writer appends a fact and returns when it is safe; fails with {@link Trouble}
    */
   public Promotions(Map<String, Object> broker, String topic, Consumer<PromotionFact> writer) {
-    this.broker = broker;
+    this.broker = new HashMap<>(broker);
+    this.broker.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS);
     this.topic = topic;
     this.writer = writer;
   }

@@ -2,10 +2,8 @@ package jobsearch.orchestrator.publish;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.function.Consumer;
 import jobsearch.events.promotion.PromotionFact;
-import jobsearch.runtime.Trouble;
 import jobsearch.web.EventRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -17,7 +15,6 @@ import org.jboss.logging.Logger;
 public class PromotionsPublisher implements Consumer<PromotionFact> {
 
   private static final Logger LOG = Logger.getLogger(PromotionsPublisher.class);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final MutinyEmitter<ProducerRecord<String, byte[]>> emitter;
   private final EventRecords records;
@@ -43,13 +40,6 @@ public class PromotionsPublisher implements Consumer<PromotionFact> {
 
   @Override
   public void accept(PromotionFact fact) {
-    try {
-      emitter.send(records.of(fact)).await().atMost(LONGEST);
-    } catch (RuntimeException e) {
-      throw new Trouble(
-          "the broker did not take %s (%s)".formatted(fact.getClass().getSimpleName(), e),
-          "see that the broker runs, then repeat the command",
-          e);
-    }
+    Publishing.send(emitter, records.of(fact), fact);
   }
 }

@@ -243,7 +243,7 @@ public final class ReleaseStore {
   }
 
   /** What to say of a release that is not there. */
-  static ReleaseProblem unknown(ReleaseTag tag) {
+  public static ReleaseProblem unknown(ReleaseTag tag) {
     return new ReleaseProblem(
         Kind.UNKNOWN,
         "there is no release %s here, and none is being built".formatted(tag),

@@ -1,0 +1,246 @@
+package jobsearch.orchestrator.observe;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import jobsearch.events.promotion.StageVerdict;
+import jobsearch.orchestrator.call.Calls;
+import jobsearch.orchestrator.call.NoAnswer;
+import jobsearch.orchestrator.promotion.Observed;
+import jobsearch.orchestrator.promotion.Observed.Judgement;
+import jobsearch.orchestrator.promotion.Observed.Primary;
+import jobsearch.orchestrator.promotion.Observed.StepProgress;
+import jobsearch.orchestrator.promotion.state.Promotion;
+import jobsearch.orchestrator.promotion.state.PromotionState;
+import jobsearch.orchestrator.promotion.watch.HardTriggers;
+import jobsearch.orchestrator.promotion.watch.Seen;
+import jobsearch.orchestrator.promotion.watch.Vitals;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.production.OnSide;
+import jobsearch.runtime.production.ProductionDriver;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at production while there is something to look at: every second at its releases and at the
+ * gateway. What it shows of a promotion is at most that old.
+ */
+public final class Sight implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Sight.class);
+
+  /** Comparing stores is cheap, but not nothing. */
+  private static final int LOOKS_BETWEEN_COMPARISONS = 10;
+
+  private final ProductionDriver driver;
+  private final TrafficSight traffic;
+  private final GateLook gates;
+  private final SmokeSight smoke;
+  private final FactsSight facts;
+  private final Calls calls;
+  private final Clock clock;
+  private final HardTriggers triggers;
+  private final Map<String, ReleaseSight> releases = new ConcurrentHashMap<>();
+  private final Map<String, Long> factsMissing = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Instant start;
+  private int looks;
+
+  public Sight(
+      ProductionDriver driver,
+      TrafficSight traffic,
+      GateLook gates,
+      SmokeSight smoke,
+      Calls calls,
+      HardTriggers triggers,
+      Clock clock) {
+    this.driver = driver;
+    this.traffic = traffic;
+    this.gates = gates;
+    this.smoke = smoke;
+    this.facts = new FactsSight(calls);
+    this.calls = calls;
+    this.clock = clock;
+    this.triggers = triggers;
+    this.start = clock.instant();
+  }
+
+  /**
+   * Looks once at all that serves. For one thread.
+   *
+   * @param promotions that are under way
+   */
+  public void look(List<Promotion> promotions) throws InterruptedException {
+    List<OnSide> sides = driver.releases().stream().filter(OnSide::wanted).toList();
+    releases.keySet().removeIf(name -> sides.stream().noneMatch(each -> tag(each).equals(name)));
+    for (OnSide side : sides) {
+      releases
+          .compute(
+              tag(side),
+              (name, before) ->
+                  before != null && before.isAt(side.urls())
+                      ? before
+                      : new ReleaseSight(side.urls(), calls, threads, clock))
+          .look();
+    }
+    traffic.look();
+    traffic.measure();
+    if (looks++ % LOOKS_BETWEEN_COMPARISONS == 0) {
+      compare(sides);
+    }
+    promotions.forEach(smoke::look);
+  }
+
+  /** Each with the other: whichever lacks something. */
+  private void compare(List<OnSide> sides) {
+    for (OnSide one : sides) {
+      for (OnSide other : sides) {
+        if (one != other && isCurrent(one) && isCurrent(other)) {
+          compare(one, other);
+        }
+      }
+    }
+  }
+
+  private boolean isCurrent(OnSide side) {
+    ReleaseSight sight = releases.get(tag(side));
+    return sight != null && sight.store().known().filter(ReleaseSight.Store::current).isPresent();
+  }
+
+  private void compare(OnSide one, OnSide other) {
+    try {
+      OptionalLong missing = facts.missing(one.url(Service.STORE), other.url(Service.STORE));
+      missing.ifPresent(count -> factsMissing.put(tag(one), count));
+    } catch (NoAnswer e) {
+      LOG.debugf("the stores cannot be compared now: %s", e.getMessage());
+    }
+  }
+
+  /**
+   * What is seen of a promotion.
+   *
+   * @param step how its step does
+   */
+  public Observed of(Promotion promotion, StepProgress step) {
+    Instant now = clock.instant();
+    return new Observed(
+        promotion.state() instanceof PromotionState.Gating
+            ? gates.look(promotion.request(), traffic.shared(), primary())
+            : new Seen.Unknown<>("the gates were passed", start),
+        shared(),
+        vitals(promotion.candidate(), promotion),
+        vitals(promotion.baseline(), promotion),
+        primary(),
+        new Seen.Known<>(step, now),
+        judgement(promotion),
+        unreadable(promotion.baseline(), now));
+  }
+
+  private Seen<Observed.Weights> shared() {
+    return switch (traffic.shared()) {
+      case Seen.Known<TrafficSight.Shared>(TrafficSight.Shared seen, Instant at) ->
+          new Seen.Known<>(seen.weights(), at);
+      case Seen.Unknown<TrafficSight.Shared>(String why, Instant since) ->
+          new Seen.Unknown<>(why, since);
+    };
+  }
+
+  private Seen<Vitals> vitals(String release, Promotion promotion) {
+    ReleaseSight sight = releases.get(release);
+    if (sight == null) {
+      return new Seen.Unknown<>(release + " is on no side", start);
+    }
+    if (sight.health() instanceof Seen.Unknown<ReleaseSight.Health>(String why, Instant since)) {
+      return new Seen.Unknown<>(why, since);
+    }
+    Seen<Requests.Outcome> requests = traffic.requests(release);
+    if (requests instanceof Seen.Unknown<Requests.Outcome>(String why, Instant since)) {
+      return new Seen.Unknown<>(why, since);
+    }
+    ReleaseSight.Health health = sight.health().known().orElseThrow();
+    Requests.Outcome outcome = requests.known().orElseThrow();
+    Optional<ReleaseSight.Store> store = sight.store().known();
+    return new Seen.Known<>(
+        new Vitals(
+            health.failures(),
+            outcome.requests(),
+            outcome.errors(),
+            outcome.response(),
+            health.memory(),
+            store.map(each -> each.stopped().isEmpty()).orElse(true),
+            factsMissing.getOrDefault(release, 0L),
+            smoke.hasFailed(promotion, release),
+            store.map(each -> each.primary() && each.current()).orElse(false)),
+        clock.instant());
+  }
+
+  /** What the store that knows the latest appointment says of itself, or of the other one. */
+  private Seen<Primary> primary() {
+    String latest = null;
+    ReleaseSight.Store told = null;
+    for (Map.Entry<String, ReleaseSight> each : releases.entrySet()) {
+      ReleaseSight.Store store = each.getValue().store().known().orElse(null);
+      if (store != null && store.current() && (told == null || store.epoch() > told.epoch())) {
+        latest = each.getKey();
+        told = store;
+      }
+    }
+    if (latest == null || told == null) {
+      return new Seen.Unknown<>("no store has read the journal to its end", start);
+    }
+    String self = latest;
+    String primary =
+        told.primary()
+            ? self
+            : releases.keySet().stream()
+                .filter(name -> !name.equals(self))
+                .findFirst()
+                .orElse("a store that is on no side");
+    return new Seen.Known<>(new Primary(primary, told.epoch()), clock.instant());
+  }
+
+  /**
+   * Hard limits alone: a stage in which none is broken passes. The statistics of the judge come
+   * beside them.
+   */
+  private Seen<Judgement> judgement(Promotion promotion) {
+    if (!(promotion.state() instanceof PromotionState.Canary canary)) {
+      return new Seen.Unknown<>("there is no stage to judge", start);
+    }
+    return switch (vitals(promotion.candidate(), promotion)) {
+      case Seen.Known<Vitals>(Vitals seen, Instant at) -> {
+        List<String> broken = triggers.broken(seen);
+        yield new Seen.Known<>(
+            new Judgement(
+                canary.stage().name(),
+                broken.isEmpty() ? StageVerdict.PASS : StageVerdict.FAIL,
+                at,
+                broken.isEmpty() ? "no hard limit is broken" : String.join("; ", broken)),
+            at);
+      }
+      case Seen.Unknown<Vitals>(String why, Instant since) -> new Seen.Unknown<>(why, since);
+    };
+  }
+
+  private Seen<Set<String>> unreadable(String release, Instant now) {
+    ReleaseSight sight = releases.get(release);
+    String stopped =
+        sight == null ? "" : sight.store().known().map(ReleaseSight.Store::stopped).orElse("");
+    return new Seen.Known<>(stopped.isEmpty() ? Set.of() : Set.of(stopped), now);
+  }
+
+  private static String tag(OnSide side) {
+    return side.label().tag();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,77 @@
+package jobsearch.orchestrator.observe;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import jobsearch.orchestrator.promotion.state.Promotion;
+import jobsearch.orchestrator.promotion.state.PromotionState;
+import jobsearch.orchestrator.step.StepFault;
+import jobsearch.orchestrator.step.StepWork;
+import jobsearch.runtime.Trouble;
+import org.jboss.logging.Logger;
+
+/** Makes the smoke test again and again while a release has callers, one at a time. */
+public final class SmokeSight implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(SmokeSight.class);
+
+  private final StepWork smoke;
+  private final Duration pause;
+  private final Clock clock;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("smoke").daemon().factory());
+  private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> failed = new ConcurrentHashMap<>();
+
+  /**
+   * @param pause from the beginning of one to that of the next
+   */
+  public SmokeSight(StepWork smoke, Duration pause, Clock clock) {
+    this.smoke = smoke;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  void look(Promotion promotion) {
+    Instant now = clock.instant();
+    Instant last = begun.get(promotion.id());
+    boolean due = last == null || !now.isBefore(last.plus(pause));
+    if (promotion.state() instanceof PromotionState.Exposed && due) {
+      begun.put(promotion.id(), now);
+      thread.execute(() -> run(promotion));
+    }
+  }
+
+  /** Whether the last one failed; of the new release only: the old one serves as it always did. */
+  boolean hasFailed(Promotion promotion, String release) {
+    return release.equals(promotion.candidate())
+        && promotion.state() instanceof PromotionState.Exposed
+        && failed.getOrDefault(promotion.id(), false);
+  }
+
+  private void run(Promotion promotion) {
+    try {
+      smoke.run(promotion, line -> {});
+      failed.put(promotion.id(), false);
+    } catch (StepFault e) {
+      // What could not be looked at says nothing.
+      failed.put(promotion.id(), !e.isTechnical());
+      LOG.warnf("the smoke test of %s: %s", promotion.candidate(), e.getMessage());
+    } catch (Trouble e) {
+      LOG.warnf("the smoke test of %s cannot be made: %s", promotion.candidate(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the smoke test of %s broke off", promotion.candidate());
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,30 @@
+package jobsearch.orchestrator.publish;
+
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import java.time.Duration;
+import jobsearch.events.Event;
+import jobsearch.runtime.Trouble;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Says something on a topic, and returns when the broker has it. */
+final class Publishing {
+
+  /** Longer than the client goes on trying. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private Publishing() {}
+
+  static void send(
+      MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
+      ProducerRecord<String, byte[]> record,
+      Event event) {
+    try {
+      emitter.send(record).await().atMost(LONGEST);
+    } catch (RuntimeException e) {
+      throw new Trouble(
+          "the broker did not take %s (%s)".formatted(event.getClass().getSimpleName(), e),
+          "see that the broker runs, then repeat the command",
+          e);
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package jobsearch.orchestrator.steer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import jobsearch.events.journal.PrimaryAppointed;
+import jobsearch.events.promotion.FencedFact;
+import jobsearch.events.promotion.OrchestratorElected;
+import jobsearch.orchestrator.act.TrafficControl;
+import jobsearch.orchestrator.follow.Promotions;
+import jobsearch.orchestrator.observe.Sight;
+import jobsearch.orchestrator.observe.TrafficSight;
+import jobsearch.orchestrator.promotion.Advance;
+import jobsearch.orchestrator.promotion.Decision;
+import jobsearch.orchestrator.promotion.Observed.StepProgress;
+import jobsearch.orchestrator.promotion.ledger.Ledger;
+import jobsearch.orchestrator.promotion.state.Promotion;
+import jobsearch.orchestrator.promotion.watch.HardTriggers;
+import jobsearch.orchestrator.step.StepWorks;
+import jobsearch.runtime.Trouble;
+import jobsearch.runtime.production.OnSide;
+import jobsearch.runtime.production.ProductionDriver;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads promotions, one decision after the other: of what was read back and what is seen now. Of
+ * several orchestrators the one that was elected last leads; the others say nothing any more.
+ * Killed anywhere, the next one goes on.
+ */
+public final class Steering implements Waits, AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Steering.class);
+
+  /** While something is under way it is looked at this often. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** After an action whose effect is not seen yet; doubled for each repetition up to a look. */
+  private static final Duration AGAIN = Duration.ofMillis(50);
+
+  private static final String PRODUCTION = "production";
+
+  private final String instance;
+  private final Promotions promotions;
+  private final Sight sight;
+  private final TrafficSight traffic;
+  private final TrafficControl control;
+  private final StepWorks steps;
+  private final Consumer<PrimaryAppointed> appointments;
+  private final ProductionDriver driver;
+  private final Clock clock;
+  private final Map<String, Decision.Wait> waits = new ConcurrentHashMap<>();
+  private final Semaphore woken = new Semaphore(0);
+  private volatile boolean stopped;
+  private volatile List<Promotion> watched = List.of();
+
+  /** Of this orchestrator; 0 until it was elected. */
+  private int epoch;
+
+  private @Nullable String lastAction;
+  private int repetitions;
+
+  /**
+   * @param instance names this process among all that ever were
+   */
+  public Steering(
+      String instance,
+      Promotions promotions,
+      Sight sight,
+      TrafficSight traffic,
+      TrafficControl control,
+      StepWorks steps,
+      Consumer<PrimaryAppointed> appointments,
+      ProductionDriver driver,
+      Clock clock) {
+    this.instance = instance;
+    this.promotions = promotions;
+    this.sight = sight;
+    this.traffic = traffic;
+    this.control = control;
+    this.steps = steps;
+    this.appointments = appointments;
+    this.driver = driver;
+    this.clock = clock;
+  }
+
+  /** Begins to lead. */
+  public void start() {
+    promotions.listen(told -> wake());
+    Thread.ofPlatform().name("steer").daemon().start(this::lead);
+    Thread.ofPlatform().name("watch").daemon().start(this::watch);
+  }
+
+  /** Something changed: it is looked at now. */
+  public void wake() {
+    woken.release();
+  }
+
+  @Override
+  public Optional<Decision.Wait> waiting(String promotion) {
+    return Optional.ofNullable(waits.get(promotion));
+  }
+
+  private void lead() {
+    while (!stopped) {
+      Duration pause = LOOK;
+      try {
+        pause = isLeading() ? round() : LOOK;
+      } catch (Trouble e) {
+        LOG.warnf("%s: %s", e.getMessage(), e.fix());
+      } catch (RuntimeException e) {
+        LOG.error("a round broke off, the next one begins anew", e);
+      }
+      await(pause);
+    }
+  }
+
+  /** Whether this orchestrator leads; takes the lead if nobody was elected since it started. */
+  private boolean isLeading() {
+    if (!promotions.isFollowed()) {
+      return false;
+    }
+    // What was said before this process looked at the world must be known to it.
+    promotions.awaitEnd();
+    if (epoch > 0) {
+      // With another epoch in the log, another one was elected since, and leads.
+      return promotions.read(Ledger::epoch) == epoch;
+    }
+    int next = promotions.read(Ledger::epoch) + 1;
+    Optional<String> fault = promotions.say(new OrchestratorElected(instance, next));
+    boolean elected = fault.isEmpty() && instance.equals(promotions.read(Ledger::orchestrator));
+    if (elected) {
+      epoch = next;
+      LOG.infof("this orchestrator leads promotions, epoch %d", next);
+    }
+    return elected;
+  }
+
+  /** Takes each promotion one step further. How long nothing is expected to happen. */
+  private Duration round() {
+    List<Promotion> pending = promotions.read(Ledger::pending);
+    watched = pending;
+    waits.keySet().retainAll(pending.stream().map(Promotion::id).toList());
+    Duration pause = pending.isEmpty() ? Duration.ofSeconds(5) : LOOK;
+    for (Promotion each : pending) {
+      Duration next = advance(each);
+      pause = next.compareTo(pause) < 0 ? next : pause;
+    }
+    if (promotions.read(ledger -> ledger.running(PRODUCTION)).isEmpty()) {
+      tidy();
+    }
+    return pause;
+  }
+
+  private Duration advance(Promotion promotion) {
+    traffic.look();
+    String key = promotion.stepKey().orElse("none");
+    StepProgress progress = steps.progress(promotion.id(), key);
+    Decision decision =
+        new Advance(epoch, HardTriggers.USUAL)
+            .advance(promotion, sight.of(promotion, progress), clock.instant());
+    if (!(decision instanceof Decision.Wait)) {
+      waits.remove(promotion.id());
+    }
+    return switch (decision) {
+      case Decision.Record record -> record(record);
+      case Decision.Action action -> carryOut(promotion, action);
+      case Decision.Wait wait -> {
+        waits.put(promotion.id(), wait);
+        Duration until = Duration.between(clock.instant(), wait.due());
+        yield until.compareTo(LOOK) < 0 && !until.isNegative() ? until : LOOK;
+      }
+      case Decision.Done _ -> LOOK;
+    };
+  }
+
+  private Duration record(Decision.Record record) {
+    for (FencedFact fact : record.facts()) {
+      Optional<String> fault = promotions.say(fact);
+      if (fault.isPresent()) {
+        LOG.warnf("%s does not count: %s", fact.getClass().getSimpleName(), fault.get());
+        return LOOK;
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  private Duration carryOut(Promotion promotion, Decision.Action action) {
+    // Whoever took the environment meanwhile has a higher token.
+    long token =
+        promotions.read(ledger ->
+            ledger.promotion(promotion.id()).map(Promotion::token).orElse(Long.MAX_VALUE));
+    if (action.token() != token) {
+      return Duration.ZERO;
+    }
+    switch (action) {
+      case Decision.Run run -> steps.run(run, promotion);
+      case Decision.SetWeights weights -> control.set(weights);
+      case Decision.Appoint appoint -> appoint(appoint);
+    }
+    repetitions = action.key().equals(lastAction) ? repetitions + 1 : 0;
+    lastAction = action.key();
+    Duration pause = AGAIN.multipliedBy(1L << Math.min(repetitions, 5));
+    return repetitions == 0 ? Duration.ZERO : pause;
+  }
+
+  private void appoint(Decision.Appoint appoint) {
+    OnSide side =
+        driver
+            .find(appoint.release())
+            .orElseThrow(() ->
+                new Trouble(
+                    appoint.release() + " is on no side of production",
+                    "its store cannot be primary; redeploy it"));
+    appointments.accept(new PrimaryAppointed(side.replica(), appoint.epoch()));
+  }
+
+  /** Stops what nobody needs any more, and has the gateway forget it. */
+  private void tidy() {
+    List<OnSide> sides = driver.releases();
+    if (sides.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Set<String> needed = promotions.read(ledger -> ledger.needed(PRODUCTION, now));
+    for (OnSide side : sides) {
+      String tag = side.label().tag();
+      if (side.wanted() && !side.leading() && !needed.contains(tag)) {
+        LOG.infof("%s is not needed any more", tag);
+        driver.stop(tag, LOG::info);
+      }
+    }
+    control.list();
+  }
+
+  private void watch() {
+    while (!stopped) {
+      try {
+        if (watched.isEmpty()) {
+          Thread.sleep(LOOK);
+          continue;
+        }
+        sight.look(watched);
+        wake();
+        Thread.sleep(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("a look broke off, the next one begins anew", e);
+      }
+    }
+  }
+
+  private void await(Duration pause) {
+    try {
+      woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+      woken.drainPermits();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    wake();
+    steps.close();
+    sight.close();
+  }
+}

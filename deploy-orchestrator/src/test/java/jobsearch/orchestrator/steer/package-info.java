@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.steer;
+
+import org.jspecify.annotations.NullMarked;
