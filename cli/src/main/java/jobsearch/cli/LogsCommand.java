@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jobsearch.cli.home.Follow;
-import jobsearch.runtime.Home;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.Tail;
 import jobsearch.runtime.system.LocalSystem;
@@ -64,14 +63,13 @@ final class LogsCommand extends Action {
       throw new ParameterException(spec.commandLine(), "--lines is " + lines + ": 0 or more?");
     }
     LocalSystem system = new LocalSystem(surroundings().settings(), console::say);
-    Home home = system.home();
     List<Service> chosen = service == null ? system.services() : List.of(Service.named(service));
     ObjectNode node = Console.JSON.createObjectNode();
     Map<Service, List<Follow>> followed = new TreeMap<>();
     for (Service each : chosen) {
-      followed.put(each, Follow.ends(home.logs(each)));
+      followed.put(each, Follow.ends(system.logs(each)));
       ArrayNode array = node.putArray(each.label());
-      for (String line : Tail.lines(home.logs(each), lines)) {
+      for (String line : Tail.lines(system.logs(each), lines)) {
         array.add(line);
         console.print(label(each) + line);
       }

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the services are until someone says more, and how they are treated. */
 @ConfigMapping(prefix = "jobsearch.gateway")
@@ -13,6 +14,9 @@ public interface GatewayConfig {
   /** Where the traffic file and the admin socket are. */
   @WithDefault("data/gateway")
   Path directory();
+
+  /** What the release at these addresses is called; this gateway's own tag if not set. */
+  Optional<String> release();
 
   @WithDefault("http://127.0.0.1:8601")
   URI storeUrl();

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,13 @@ public final class HomeLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** That of a whole home. */
   public static HomeLock take(Home home, Consumer<String> progress) {
-    Path file = home.run().resolve("lock");
+    return take(home.run().resolve("lock"), progress);
+  }
+
+  /** That of a part, which has a file of its own. */
+  public static HomeLock take(Path file, Consumer<String> progress) {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -45,6 +51,21 @@ public final class HomeLock implements AutoCloseable {
         }
       }
       return new HomeLock(channel);
+    } catch (IOException e) {
+      throw new Trouble("cannot lock " + file, "make sure that you may write there", e);
+    }
+  }
+
+  /** That of a part, if nobody holds it. */
+  public static Optional<HomeLock> takeIfFree(Path file) {
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (tryLock(channel) != null) {
+        return Optional.of(new HomeLock(channel));
+      }
+      channel.close();
+      return Optional.empty();
     } catch (IOException e) {
       throw new Trouble("cannot lock " + file, "make sure that you may write there", e);
     }

@@ -18,4 +18,9 @@ public record Label(String tag, String branch, String commit, @Nullable Instant 
   public static Label of(Checkout checkout, Instant deployedAt) {
     return new Label(WORK_TREE, checkout.branch(), checkout.commit(), deployedAt);
   }
+
+  /** Whether it is a build of a work tree, not a release. */
+  public boolean isWorkTree() {
+    return tag.equals(WORK_TREE);
+  }
 }

@@ -131,6 +131,11 @@ public record Place(
     return new Place(slot, home, otherPortBase, broker, topicPrefix, recorded, services, settings);
   }
 
+  /** The same on another broker. */
+  public Place on(String otherBroker) {
+    return new Place(slot, home, portBase, otherBroker, topicPrefix, recorded, services, settings);
+  }
+
   /** The same with these settings besides. */
   public Place with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(settings);
@@ -151,7 +156,7 @@ public record Place(
   }
 
   /** The sources file of its scraper. */
-  Path sources() {
+  public Path sources() {
     return recorded ? home.recordedSources() : home.sources();
   }
 }

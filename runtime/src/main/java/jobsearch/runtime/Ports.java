@@ -10,6 +10,12 @@ import java.util.stream.IntStream;
 /** Which ports are free. */
 public final class Ports {
 
+  /** How many, from its base on, production may use: a system's, and those of its second side. */
+  public static final int OF_PRODUCTION = 14;
+
+  /** Where the second side's begin. */
+  public static final int SECOND_SIDE = 10;
+
   /** Below the range from which systems hand out ports by themselves. */
   private static final int FIRST_TO_TRY = 18_600;
 
@@ -42,10 +48,12 @@ public final class Ports {
     int first = (int) (ProcessHandle.current().pid() % BASES);
     return IntStream.range(first, first + BASES)
         .map(base -> FIRST_TO_TRY + base % BASES * STEP)
-        .filter(base -> IntStream.range(base, base + Service.PORTS).allMatch(Ports::isFree))
+        .filter(base -> IntStream.range(base, base + OF_PRODUCTION).allMatch(Ports::isFree))
         .findFirst()
         .orElseThrow(() ->
-            new Trouble("found no eight free ports in a row", "set JOBSEARCH_PORT_BASE yourself"));
+            new Trouble(
+                "found no %d free ports in a row".formatted(OF_PRODUCTION),
+                "set JOBSEARCH_PORT_BASE yourself"));
   }
 
   public static boolean isFree(int port) {

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -34,7 +35,12 @@ public record Release(Path directory) {
 
   /** Fails where something has not been built. */
   public void verify() {
-    for (Service service : Service.values()) {
+    verify(List.of(Service.values()));
+  }
+
+  /** Fails where one of these has not been built. */
+  public void verify(Collection<Service> services) {
+    for (Service service : services) {
       if (!Files.exists(jar(service))) {
         throw new Trouble(
             service.label() + " is not built: " + jar(service) + " is missing",
@@ -88,10 +94,10 @@ public record Release(Path directory) {
     return new Release(copy);
   }
 
-  /** Deletes the copies that are not this one. */
-  public void deleteOthers(Path releases) {
+  /** Deletes the copies that are neither this one nor used by others. */
+  public void deleteOthers(Path releases, Collection<Path> used) {
     try (Stream<Path> copies = Files.list(releases)) {
-      for (Path copy : copies.filter(c -> !c.equals(directory)).toList()) {
+      for (Path copy : copies.filter(c -> !c.equals(directory) && !used.contains(c)).toList()) {
         delete(copy);
       }
     } catch (IOException e) {

@@ -57,15 +57,7 @@ public final class RunFiles {
             .put("portBase", system.portBase())
             .put("recorded", system.recorded())
             .put("release", system.release().toString());
-    Label label = system.label();
-    ObjectNode labelled =
-        node.putObject("label")
-            .put("tag", label.tag())
-            .put("branch", label.branch())
-            .put("commit", label.commit());
-    if (label.deployedAt() != null) {
-      labelled.put("deployedAt", label.deployedAt().toString());
-    }
+    LabelJson.write(system.label(), node.putObject("label"));
     write(systemFile(), node);
   }
 
@@ -77,16 +69,7 @@ public final class RunFiles {
                 node.required("portBase").asInt(),
                 node.required("recorded").asBoolean(),
                 Path.of(node.required("release").asText()),
-                label(node.path("label"))));
-  }
-
-  /** A system that an older command started has none. */
-  private static Label label(JsonNode node) {
-    return new Label(
-        node.path("tag").asText(Label.WORK_TREE),
-        node.path("branch").asText("unknown"),
-        node.path("commit").asText("unknown"),
-        node.hasNonNull("deployedAt") ? Instant.parse(node.path("deployedAt").asText()) : null);
+                LabelJson.read(node.path("label"))));
   }
 
   public void forgetSystem() {

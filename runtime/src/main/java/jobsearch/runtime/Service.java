@@ -19,6 +19,9 @@ public enum Service {
   ORCHESTRATOR("deploy-orchestrator", 4),
   GATEWAY("gateway", 0);
 
+  /** What a release is: the others stay when it is replaced. */
+  public static final List<Service> OF_A_RELEASE = List.of(STORE, SCRAPER, MATCHER);
+
   /** How many ports, from the base on, a system may use. */
   public static final int PORTS = 8;
 
@@ -85,6 +88,11 @@ public enum Service {
   /** The ports that it listens on: the broker has its controller's beside its own. */
   public List<Integer> ports(int base) {
     return this == BROKER ? List.of(port(base), port(base) + 1) : List.of(port(base));
+  }
+
+  /** Whether it is replaced when another release comes. */
+  public boolean isOfARelease() {
+    return OF_A_RELEASE.contains(this);
   }
 
   public boolean isQuarkus() {

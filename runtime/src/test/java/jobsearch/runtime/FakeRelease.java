@@ -2,11 +2,14 @@ package jobsearch.runtime;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -34,6 +37,18 @@ public final class FakeRelease {
   /** A service whose program ends at once. */
   public static void spoil(Release release, Service service) throws IOException {
     write(release.jar(service), "no.such.Program");
+  }
+
+  /** Gives a service a program that can be run beside it. */
+  public static void offer(Release release, Service service, String program) throws IOException {
+    String name = program.replace('.', '/') + ".class";
+    Path app = Files.createDirectories(release.jar(service).resolveSibling("app"));
+    try (JarOutputStream to =
+            new JarOutputStream(Files.newOutputStream(app.resolve("program.jar")));
+        InputStream from = FakeRelease.class.getClassLoader().getResourceAsStream(name)) {
+      to.putNextEntry(new JarEntry(name));
+      Objects.requireNonNull(from).transferTo(to);
+    }
   }
 
   private static String name() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,15 +64,18 @@ class ReleaseTest {
   }
 
   @Test
-  void keepsOnlyTheCopyThatIsAsked() throws IOException {
+  void keepsOnlyTheCopyThatIsAskedAndThoseInUse() throws IOException {
     Release first = built.copyBelow(releases);
     write(built.jar(Service.GATEWAY), "a later build");
     Release second = built.copyBelow(releases);
+    write(built.jar(Service.GATEWAY), "the last build");
+    Release third = built.copyBelow(releases);
 
-    second.deleteOthers(releases);
+    third.deleteOthers(releases, List.of(second.directory()));
 
     assertThat(first.directory()).doesNotExist();
     assertThat(second.directory()).exists();
+    assertThat(third.directory()).exists();
   }
 
   @Test

@@ -3,6 +3,7 @@ package jobsearch.web;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
@@ -31,6 +32,17 @@ class VersionTest {
         .body("commit_sha", equalTo("unknown"))
         .body("$", not(hasKey("slot")))
         .body("$", not(hasKey("deployed_at")));
+  }
+
+  @Test
+  void saysWhatItKeepsInMemory() {
+    when()
+        .get("/q/health/well")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"))
+        .body("checks.find { it.name == 'memory' }.data.used", greaterThan(1_000_000))
+        .body("checks.find { it.name == 'memory' }.data.max", greaterThan(1_000_000));
   }
 
   @Test

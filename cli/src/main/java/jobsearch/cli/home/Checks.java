@@ -135,7 +135,10 @@ public final class Checks {
     int base = settings.portBase();
     try {
       Ports.requireFree(system.services(), base);
-      return Check.good("ports", "%d to %d are free".formatted(base, base + Service.PORTS - 1));
+      // Wanted by a promotion, which should not be the first to find out.
+      Ports.requireFree(Service.OF_A_RELEASE, base + Ports.SECOND_SIDE);
+      return Check.good(
+          "ports", "%d to %d are free".formatted(base, base + Ports.OF_PRODUCTION - 1));
     } catch (Trouble trouble) {
       return new Check("ports", String.valueOf(trouble.getMessage()), trouble.fix());
     }
@@ -156,7 +159,7 @@ public final class Checks {
   }
 
   private static String describe(Status.ServiceStatus status) {
-    String what = status.service().label() + " is " + status.state().label();
+    String what = status.name() + " is " + status.state().label();
     return status.reason().isEmpty() ? what : what + " (" + status.reason() + ")";
   }
 

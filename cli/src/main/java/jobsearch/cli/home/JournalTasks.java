@@ -3,7 +3,6 @@ package jobsearch.cli.home;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 import jobsearch.runtime.Service;
@@ -69,9 +68,7 @@ public final class JournalTasks {
       settings.home().create();
       system.start(Service.BROKER);
     } else if (task.isAlone()) {
-      Arrays.stream(Service.values())
-          .filter(service -> service != Service.BROKER && service != Service.BOARDS)
-          .forEach(system::stop);
+      system.stopServices();
     }
     JsonNode answer;
     try {
@@ -101,16 +98,16 @@ public final class JournalTasks {
 
   private JsonNode program(Task task, Path archive, boolean replace) {
     return StoreProgram.run(
-        system.release(),
+        system.leading().release(),
         "jobsearch.store.recovery.JournalProgram",
         new ObjectMapper()
             .createObjectNode()
             .put("task", task.name())
             .put("archive", archive.toAbsolutePath().toString())
-            .put("store", settings.home().storeData().toString())
+            .put("store", system.leading().storeData().toString())
             .put("broker", system.url(Service.BROKER))
             .put("topicPrefix", environment.getOrDefault("JOBSEARCH_TOPIC_PREFIX", ""))
-            .put("release", system.release().id())
+            .put("release", system.leading().release().id())
             .put("replace", replace),
         settings.home().logs().resolve("journal.out"),
         steps);

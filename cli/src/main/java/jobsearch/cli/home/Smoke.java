@@ -25,10 +25,6 @@ public final class Smoke {
 
   private static final String PROGRAM = "jobsearch.orchestrator.verify.VerifyProgram";
 
-  /** What belongs to a release: gateway and orchestrator stay when it is replaced. */
-  private static final List<Service> OF_A_RELEASE =
-      List.of(Service.STORE, Service.SCRAPER, Service.MATCHER);
-
   private final Settings settings;
   private final Map<String, String> environment;
   private final Clock clock = Clock.systemUTC();
@@ -60,7 +56,7 @@ public final class Smoke {
             Service.ORCHESTRATOR,
             PROGRAM,
             List.of(),
-            subject(system, record.label(), gateway).toString(),
+            subject(system, system.leading().label(), gateway).toString(),
             output,
             results);
     JsonNode report = ended.answer();
@@ -85,9 +81,9 @@ public final class Smoke {
             .put("commit", label.commit())
             .put("depth", "LOOK");
     ObjectNode services = subject.putObject("services");
-    OF_A_RELEASE.forEach(service -> services.put(service.label(), system.url(service)));
-    OF_A_RELEASE.stream()
-        .flatMap(service -> home.logs(service).stream())
+    Service.OF_A_RELEASE.forEach(service -> services.put(service.label(), system.url(service)));
+    Service.OF_A_RELEASE.stream()
+        .flatMap(service -> system.logs(service).stream())
         .forEach(log -> subject.withArray("logs").add(log.toString()));
     Credentials.of(home, environment, clock)
         .bearer(URI.create(gateway), false)

@@ -44,7 +44,7 @@ public final class StoreCopies {
     settings.home().create();
     Path backups = settings.home().storeData().resolveSibling("backups");
     return StoreProgram.run(
-        system.release(),
+        system.leading().release(),
         "jobsearch.store.copy.CopyProgram",
         new ObjectMapper()
             .createObjectNode()
@@ -54,7 +54,7 @@ public final class StoreCopies {
                 environment.getOrDefault("JOBSEARCH_STORE_BACKUP_DIRECTORY", backups.toString()))
             .put("archive", archive.toAbsolutePath().toString())
             .put("topicPrefix", environment.getOrDefault("JOBSEARCH_TOPIC_PREFIX", ""))
-            .put("replica", environment.getOrDefault("JOBSEARCH_STORE_REPLICA", "store-1"))
+            .put("replica", system.leading().replica())
             .put("backup", backup),
         settings.home().logs().resolve("copies.out"),
         step -> {});

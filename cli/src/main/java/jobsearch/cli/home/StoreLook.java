@@ -41,7 +41,7 @@ public final class StoreLook implements AutoCloseable {
     Launch launch =
         new Launch(
             Place.production(settings.home(), ports, false),
-            system.release(),
+            system.leading().release(),
             new Label(Label.WORK_TREE, "unknown", "unknown", null));
     Path log = settings.home().logs().resolve("store-look.out");
     ProcessBuilder builder = new ProcessBuilder(launch.command(Service.STORE));

@@ -74,7 +74,7 @@ public final class StoreRestore {
     try {
       JsonNode answer =
           StoreProgram.run(
-              system.release(),
+              system.leading().release(),
               "jobsearch.store.restore.RestoreProgram",
               request(purpose, name, until),
               settings.home().logs().resolve("restore.out"),
@@ -95,14 +95,14 @@ public final class StoreRestore {
     Path backups = settings.home().storeData().resolveSibling("backups");
     return new ObjectMapper()
         .createObjectNode()
-        .put("store", settings.home().storeData().toString())
+        .put("store", system.leading().storeData().toString())
         .put(
             "backups",
             environment.getOrDefault("JOBSEARCH_STORE_BACKUP_DIRECTORY", backups.toString()))
         .put("broker", system.url(Service.BROKER))
         .put("topicPrefix", environment.getOrDefault("JOBSEARCH_TOPIC_PREFIX", ""))
-        .put("replica", environment.getOrDefault("JOBSEARCH_STORE_REPLICA", "store-1"))
-        .put("release", system.release().id())
+        .put("replica", system.leading().replica())
+        .put("release", system.leading().release().id())
         .put("backup", name)
         .put("until", until)
         .put("purpose", purpose.name());

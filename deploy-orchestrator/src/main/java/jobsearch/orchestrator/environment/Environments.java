@@ -117,8 +117,10 @@ public final class Environments implements ReleasesInUse {
 
   @Override
   public Set<ReleaseTag> tags() {
-    return all().stream()
-        .flatMap(environment -> Stream.of(environment.release(), underWay(environment.work())))
+    Stream<@Nullable String> ofAll =
+        all().stream()
+            .flatMap(environment -> Stream.of(environment.release(), underWay(environment.work())));
+    return Stream.concat(ofAll, driver.productionReleases().stream())
         .filter(Objects::nonNull)
         .flatMap(tag -> ReleaseTag.parse(tag).stream())
         .collect(Collectors.toSet());

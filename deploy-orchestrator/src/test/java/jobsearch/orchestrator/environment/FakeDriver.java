@@ -4,9 +4,11 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class FakeDriver implements Driver {
 
   final List<String> asked = new CopyOnWriteArrayList<>();
+  final Set<String> onSides = new HashSet<>();
   final Map<String, Deployed> slots = new ConcurrentHashMap<>();
   volatile @Nullable String startFails;
   volatile CountDownLatch mayStart = new CountDownLatch(0);
@@ -74,6 +77,11 @@ public class FakeDriver implements Driver {
   @Override
   public Optional<Deployed> production() {
     return Optional.empty();
+  }
+
+  @Override
+  public Set<String> productionReleases() {
+    return onSides;
   }
 
   @Override

@@ -26,11 +26,15 @@ public final class Addresses {
     return config.orchestratorUrl();
   }
 
-  /** What is in force before anything was said. */
-  public TrafficSet configured(String environment, String release) {
+  /**
+   * What is in force before anything was said.
+   *
+   * @param tag of the gateway, which is the release's unless that is promoted by itself
+   */
+  public TrafficSet configured(String environment, String tag) {
     ReleaseTraffic all =
         new ReleaseTraffic(
-            release,
+            config.release().orElse(tag),
             ReleaseTraffic.WHOLE,
             config.storeUrl().toString(),
             config.scraperUrl().toString(),

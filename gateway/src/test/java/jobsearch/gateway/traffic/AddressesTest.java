@@ -39,6 +39,22 @@ class AddressesTest {
     assertThat(config.health().successes()).isEqualTo(2);
   }
 
+  @Test
+  void theReleaseAtTheAddressesMayBeAnotherThanTheGateways() {
+    Addresses addresses =
+        new Addresses(
+            config(
+                Map.of(
+                    "jobsearch.gateway.release", "v1.2.0",
+                    "jobsearch.gateway.store-url", "http://127.0.0.1:8611")));
+    assertThat(addresses.configured("production", "dev").releases())
+        .singleElement()
+        .satisfies(all -> {
+          assertThat(all.release()).isEqualTo("v1.2.0");
+          assertThat(all.store()).isEqualTo("http://127.0.0.1:8611");
+        });
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,6 +2,7 @@ package jobsearch.runtime.driver;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import jobsearch.runtime.Label;
 import jobsearch.runtime.Trouble;
@@ -26,8 +27,11 @@ public interface Driver {
   /** What was put into a slot last, whether it runs or not; empty if nothing is there. */
   Optional<Deployed> find(StagingFile slot);
 
-  /** What production runs; empty if that is not started from here. */
+  /** What production runs: the release that leads; empty if that is not started from here. */
   Optional<Deployed> production();
+
+  /** The tags of what is on production's sides, whether it runs or not. */
+  Set<String> productionReleases();
 
   /** Stops what runs in a slot; its files and topics stay. */
   void stop(StagingFile slot, Consumer<String> progress);

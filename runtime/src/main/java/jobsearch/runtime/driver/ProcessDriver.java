@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import jobsearch.runtime.Broker;
 import jobsearch.runtime.Home;
 import jobsearch.runtime.Label;
@@ -22,13 +25,15 @@ import jobsearch.runtime.Release;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.State;
 import jobsearch.runtime.StoreProgram;
-import jobsearch.runtime.SystemRecord;
 import jobsearch.runtime.environment.EnvironmentFiles;
 import jobsearch.runtime.environment.StagingFile;
+import jobsearch.runtime.production.SidesFile;
+import jobsearch.runtime.system.Leading;
 import jobsearch.runtime.system.LocalSystem;
 import jobsearch.runtime.system.Settings;
 import jobsearch.runtime.system.Slot;
 import jobsearch.runtime.system.Status;
+import jobsearch.runtime.system.Status.ServiceStatus;
 
 /** Runs releases as processes of this machine, as the {@code jobsearch} command does. */
 public final class ProcessDriver implements Driver {
@@ -68,7 +73,25 @@ public final class ProcessDriver implements Driver {
   public Optional<Deployed> production() {
     Settings settings = new Settings(home, portBase, false, new Release(home.directory()), false);
     LocalSystem system = new LocalSystem(settings, line -> {});
-    return system.record().map(record -> deployed(home, record, system.status()));
+    return system.record().map(record -> production(system));
+  }
+
+  /** What leads, and what is not promoted; a release beside it is none of production yet. */
+  private Deployed production(LocalSystem system) {
+    Leading leading = system.leading();
+    Status all = system.status();
+    Status ofIt =
+        new Status(all.url(), all.services().stream().filter(ServiceStatus::isLeading).toList());
+    return deployed(home, leading.label(), leading.release().directory(), ofIt, system::logs);
+  }
+
+  @Override
+  public Set<String> productionReleases() {
+    return new SidesFile(home)
+        .read().stream()
+            .flatMap(sides -> sides.occupants().values().stream())
+            .map(occupant -> occupant.label().tag())
+            .collect(Collectors.toSet());
   }
 
   @Override
@@ -138,13 +161,16 @@ public final class ProcessDriver implements Driver {
   }
 
   private static Optional<Deployed> deployed(Slot slot) {
-    return slot.deployed().map(record -> deployed(slot.place().home(), record, slot.status()));
+    Home home = slot.place().home();
+    return slot.deployed()
+        .map(record -> deployed(home, record.label(), record.release(), slot.status(), home::logs));
   }
 
-  private static Deployed deployed(Home home, SystemRecord record, Status status) {
+  private static Deployed deployed(
+      Home home, Label label, Path programs, Status status, Function<Service, List<Path>> logsOf) {
     Map<String, String> services = new LinkedHashMap<>();
     Map<String, String> problems = new LinkedHashMap<>();
-    for (Status.ServiceStatus each : status.services()) {
+    for (ServiceStatus each : status.services()) {
       Service service = each.service();
       if (each.state() != State.RUNNING) {
         String reason = each.reason().isEmpty() ? "" : ": " + each.reason();
@@ -155,10 +181,10 @@ public final class ProcessDriver implements Driver {
       }
     }
     List<Path> logs =
-        status.services().stream().flatMap(each -> home.logs(each.service()).stream()).toList();
+        status.services().stream().flatMap(each -> logsOf.apply(each.service()).stream()).toList();
     return new Deployed(
-        record.label(),
-        record.release(),
+        label,
+        programs,
         status.url(),
         services,
         problems,

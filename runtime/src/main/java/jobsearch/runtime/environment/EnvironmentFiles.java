@@ -42,6 +42,7 @@ public final class EnvironmentFiles {
           "JOBSEARCH_RELEASE_",
           "JOBSEARCH_ORCHESTRATOR_",
           "JOBSEARCH_GATEWAY_DIRECTORY",
+          "JOBSEARCH_GATEWAY_RELEASE",
           "JOBSEARCH_GATEWAY_STORE_URL",
           "JOBSEARCH_GATEWAY_SCRAPER_URL",
           "JOBSEARCH_GATEWAY_MATCHER_URL",

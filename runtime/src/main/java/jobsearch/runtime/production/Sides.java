@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jobsearch.runtime.Label;
 
 /**
@@ -22,6 +23,18 @@ public record Sides(Side leading, Map<Side, Occupant> occupants) {
    */
   public record Occupant(Path programs, Label label, boolean wanted) {
 
+    /** Whether this is its name. */
+    boolean isCalled(String release) {
+      return label.tag().equals(release);
+    }
+
+    /** Whether both are the same build of the same release. */
+    boolean isSameAs(Occupant other) {
+      return programs.equals(other.programs)
+          && label.tag().equals(other.label.tag())
+          && label.commit().equals(other.label.commit());
+    }
+
     Occupant wanted(boolean isWanted) {
       return new Occupant(programs, label, isWanted);
     }
@@ -39,6 +52,13 @@ public record Sides(Side leading, Map<Side, Occupant> occupants) {
   /** The release of production, once there is one. */
   public Optional<Occupant> leader() {
     return on(leading);
+  }
+
+  /** Where the release of this name is. */
+  public Optional<Side> side(String release) {
+    return Stream.of(leading, leading.other())
+        .filter(side -> on(side).filter(there -> there.isCalled(release)).isPresent())
+        .findFirst();
   }
 
   /** The same with this release there. */

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,20 +16,23 @@ import jobsearch.runtime.Checkout;
 import jobsearch.runtime.Home;
 import jobsearch.runtime.HomeLock;
 import jobsearch.runtime.Label;
-import jobsearch.runtime.Launch;
-import jobsearch.runtime.Place;
-import jobsearch.runtime.Ports;
 import jobsearch.runtime.Processes;
 import jobsearch.runtime.Release;
 import jobsearch.runtime.RunFiles;
 import jobsearch.runtime.Service;
+import jobsearch.runtime.Startup;
 import jobsearch.runtime.State;
 import jobsearch.runtime.SystemRecord;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.environment.EnvironmentFiles;
-import jobsearch.runtime.system.Status.ServiceStatus;
+import jobsearch.runtime.production.Sides;
+import jobsearch.runtime.production.SidesFile;
 
-/** A whole system on this machine: the broker, the services, and the recorded boards if wanted. */
+/**
+ * A whole system on this machine: the broker, the recorded boards if wanted, orchestrator and
+ * gateway, and a release on each side that is to run one. Asked for a service of a release, it
+ * means that of the leading side.
+ */
 public final class LocalSystem {
 
   private static final Duration PATIENCE_TO_START = Duration.ofSeconds(120);
@@ -37,8 +40,10 @@ public final class LocalSystem {
   private final Settings wanted;
   private final Home home;
   private final RunFiles files;
+  private final SidesFile sidesFile;
   private final Processes processes;
   private final Startup startup;
+  private final ReleaseParts parts;
   private final Consumer<String> progress;
   private final Clock clock;
 
@@ -49,9 +54,11 @@ public final class LocalSystem {
     this.wanted = wanted;
     this.home = wanted.home();
     this.files = new RunFiles(home.run());
+    this.sidesFile = new SidesFile(home);
     this.clock = Clock.systemUTC();
     this.processes = new Processes(home, files, clock, PATIENCE_TO_START);
     this.startup = new Startup(home, processes, PATIENCE_TO_START, progress);
+    this.parts = new ReleaseParts(home, clock, progress);
     this.progress = progress;
   }
 
@@ -61,23 +68,24 @@ public final class LocalSystem {
     home.offerSources();
     environments().offer();
     try (HomeLock lock = HomeLock.take(home, progress)) {
-      List<Service> dead = services().stream().filter(s -> !processes.isAlive(s)).toList();
-      if (dead.size() == services().size()) {
+      if (isDead()) {
         files.forgetSystem();
-        dead = services();
         home.requireSpace();
-        Ports.requireFree(dead, actual().portBase());
-        files.remember(
-            new SystemRecord(
-                wanted.portBase(), wanted.recorded(), chooseRelease().directory(), label()));
+        plan().requireFree(plan().infrastructure(), parts);
+        Release release = chooseRelease();
+        SystemRecord system =
+            new SystemRecord(wanted.portBase(), wanted.recorded(), release.directory(), label());
+        files.remember(system);
+        tidy(release, sidesFile.started(system));
       } else {
         requireBoardsAsWanted();
-        if (!dead.isEmpty()) {
+        List<Service> dead = dead(plan().infrastructure());
+        if (!dead.isEmpty() || parts.isAnyDead(sides())) {
           home.requireSpace();
-          Ports.requireFree(dead, actual().portBase());
+          plan().requireFree(dead, parts);
         }
       }
-      startAll(dead);
+      startAll();
       return status();
     }
   }
@@ -89,9 +97,10 @@ public final class LocalSystem {
     }
     try (HomeLock lock = HomeLock.take(home, progress)) {
       List<Service> all = List.of(Service.values());
-      List<Service> running = all.stream().filter(processes::isAlive).toList();
+      List<Service> running = new ArrayList<>(all.stream().filter(processes::isAlive).toList());
       // They are on this system's broker.
       Slot.stopAll(home, clock, progress);
+      running.addAll(parts.stopSecond(() -> processes.stop(List.of(Service.ORCHESTRATOR))));
       processes.stop(all);
       files.forgetSystem();
       return running;
@@ -103,47 +112,59 @@ public final class LocalSystem {
    * second call returns when the first has stopped everything.
    */
   public void abandon() {
+    parts.abandon();
     startup.abandon();
   }
 
   /** Starts one process and returns when it is ready. */
   public void start(Service service) {
-    launch(List.of(service));
-    startup.awaitReady(List.of(service));
+    if (service.isOfARelease()) {
+      parts.start(plan(), service);
+    } else {
+      startup.launch(List.of(service), plan().launch(service));
+      startup.awaitReady(List.of(service));
+    }
   }
 
   /** Asks one process to end (SIGTERM), and ends it (SIGKILL) if it does not in 15 s. */
   public void stop(Service service) {
-    processes.stop(List.of(service));
+    processes(service).stop(List.of(service));
+  }
+
+  /** Stops everything that writes to the journal or reads it, on both sides. */
+  public void stopServices() {
+    parts.stopSecond(() -> {});
+    processes.stop(Arrays.stream(Service.values()).filter(Service::isQuarkus).toList());
   }
 
   /** Ends one process at once (SIGKILL), as a crash would, and returns when it is dead. */
   public void kill(Service service) {
-    processes.kill(service);
+    processes(service).kill(service);
   }
 
   /** What each process does. A home in which nothing was started yet is a stopped system. */
   public Status status() {
-    return new Status(
-        url(Service.GATEWAY),
-        services().stream()
-            .map(s -> new ServiceStatus(s, url(s), processes.condition(s)))
-            .toList());
+    return plan().status(processes, parts);
   }
 
   /** What one process does. */
   public State state(Service service) {
-    return processes.condition(service).state();
+    return processes(service).condition(service).state();
   }
 
   /** Where a process answers; for the broker what a Kafka client takes as its address. */
   public String url(Service service) {
-    return place().url(service);
+    return plan().leading().url(service);
   }
 
   /** The processes of this system: those of the running one, or those that {@code up} starts. */
   public List<Service> services() {
-    return place().services();
+    return plan().services();
+  }
+
+  /** The release that is production's; before the first start, the one that would be. */
+  public Leading leading() {
+    return plan().leading();
   }
 
   /** Where its files are. */
@@ -151,9 +172,14 @@ public final class LocalSystem {
     return home;
   }
 
+  /** What a process of it logs and prints. */
+  public List<Path> logs(Service service) {
+    return (service.isOfARelease() ? leading().home() : home).logs(service);
+  }
+
   /** The process, for one who watches its memory; empty if it does not live. */
   public Optional<ProcessHandle> process(Service service) {
-    return processes.process(service);
+    return processes(service).process(service);
   }
 
   /** With what the running system was started; empty if it was stopped. */
@@ -161,12 +187,7 @@ public final class LocalSystem {
     return files.system();
   }
 
-  /** The programs that run, or that would be started. */
-  public Release release() {
-    return new Release(actual().release());
-  }
-
-  /** Whether the running system's programs are another build than those at hand. */
+  /** Whether what is not promoted runs another build than the one at hand. */
   public boolean isOutdated() {
     Path current = home.releases().resolve(wanted.release().id());
     return wanted.copied() && !actual().release().equals(current);
@@ -181,32 +202,43 @@ public final class LocalSystem {
     }
   }
 
-  private void startAll(Collection<Service> dead) {
+  private boolean isDead() {
+    return Arrays.stream(Service.values()).noneMatch(processes::isAlive) && !parts.isAlive();
+  }
+
+  private List<Service> dead(List<Service> services) {
+    return services.stream().filter(each -> !processes.isAlive(each)).toList();
+  }
+
+  private void startAll() {
+    Plan plan = plan();
     Set<Service> first = EnumSet.of(Service.BROKER, Service.BOARDS);
-    first.retainAll(services());
-    List<Service> others = services().stream().filter(s -> !first.contains(s)).toList();
+    first.retainAll(plan.infrastructure());
+    List<Service> others =
+        plan.infrastructure().stream().filter(each -> !first.contains(each)).toList();
     try {
-      launch(first.stream().filter(dead::contains).toList());
+      launch(plan, dead(List.copyOf(first)));
       // One that was found alive may still be starting.
       startup.awaitReady(first);
       // Always: an `up` that was killed may have left them running and nothing prepared.
-      new Broker(url(Service.BROKER), "", clock).prepare((short) 1);
+      new Broker(plan.production().broker(), "", clock).prepare((short) 1);
       if (first.contains(Service.BOARDS)) {
-        place().fetchRecordedSources();
+        plan.production().fetchRecordedSources();
       }
-      launch(others.stream().filter(dead::contains).toList());
+      parts.launchLeading(plan);
+      launch(plan, dead(others));
+      parts.awaitLeading(plan);
       startup.awaitReady(others);
     } catch (RuntimeException e) {
-      startup.takeBack();
+      progress.accept("Stopping what was started");
+      abandon();
       throw e;
     }
+    parts.startOther(plan);
   }
 
-  private void launch(Collection<Service> services) {
-    if (!services.isEmpty()) {
-      SystemRecord system = actual();
-      startup.launch(services, new Launch(place(), new Release(system.release()), system.label()));
-    }
+  private void launch(Plan plan, List<Service> services) {
+    services.forEach(each -> startup.launch(List.of(each), plan.launch(each)));
   }
 
   private Release chooseRelease() {
@@ -214,16 +246,27 @@ public final class LocalSystem {
       wanted.release().verify();
       return wanted.release();
     }
-    Release copy = wanted.release().copyBelow(home.releases());
-    copy.deleteOthers(home.releases());
-    return copy;
+    return wanted.release().copyBelow(home.releases());
   }
 
-  /** Where the running system is, or where one would be started now. */
-  private Place place() {
-    SystemRecord system = actual();
-    return Place.production(home, system.portBase(), system.recorded())
-        .with(Map.of("JOBSEARCH_ORCHESTRATOR_REPOSITORY", wanted.repository().toString()));
+  private void tidy(Release release, Sides sides) {
+    if (wanted.copied()) {
+      release.deleteOthers(
+          home.releases(),
+          sides.occupants().values().stream().map(Sides.Occupant::programs).toList());
+    }
+  }
+
+  private Processes processes(Service service) {
+    return service.isOfARelease() ? parts.on(sides().leading()).each() : processes;
+  }
+
+  private Plan plan() {
+    return new Plan(home, actual(), sides(), wanted.repository());
+  }
+
+  private Sides sides() {
+    return sidesFile.read().orElseGet(() -> SidesFile.blue(actual()));
   }
 
   private EnvironmentFiles environments() {

@@ -3,8 +3,8 @@ package jobsearch.runtime.system;
 import java.nio.file.Path;
 import java.util.Map;
 import jobsearch.runtime.Home;
+import jobsearch.runtime.Ports;
 import jobsearch.runtime.Release;
-import jobsearch.runtime.Service;
 import jobsearch.runtime.Trouble;
 
 /**
@@ -22,10 +22,10 @@ public record Settings(
   private static final int DEFAULT_PORT_BASE = 8600;
 
   public Settings {
-    if (portBase < 1024 || portBase + Service.PORTS > 65_536) {
+    if (portBase < 1024 || portBase + Ports.OF_PRODUCTION > 65_536) {
       throw new Trouble(
-          "JOBSEARCH_PORT_BASE is " + portBase + ": eight ports from there on are not available",
-          "set it to a number from 1024 to 65528");
+          "JOBSEARCH_PORT_BASE is " + portBase + ": fourteen ports from there on are not available",
+          "set it to a number from 1024 to 65522");
     }
   }
 
@@ -70,7 +70,7 @@ public record Settings(
     } catch (NumberFormatException e) {
       throw new Trouble(
           "JOBSEARCH_PORT_BASE is not a number: " + text,
-          "set it to a number from 1024 to 65528, or unset it for " + DEFAULT_PORT_BASE,
+          "set it to a number from 1024 to 65522, or unset it for " + DEFAULT_PORT_BASE,
           e);
     }
   }

@@ -21,6 +21,7 @@ import jobsearch.runtime.Processes;
 import jobsearch.runtime.Release;
 import jobsearch.runtime.RunFiles;
 import jobsearch.runtime.Service;
+import jobsearch.runtime.Startup;
 import jobsearch.runtime.SystemRecord;
 import jobsearch.runtime.system.Status.ServiceStatus;
 

@@ -1,4 +1,4 @@
-package jobsearch.runtime.system;
+package jobsearch.runtime;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -7,18 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import jobsearch.runtime.Condition;
-import jobsearch.runtime.Home;
-import jobsearch.runtime.Launch;
-import jobsearch.runtime.Processes;
-import jobsearch.runtime.Service;
-import jobsearch.runtime.State;
-import jobsearch.runtime.Tail;
-import jobsearch.runtime.Trouble;
-import jobsearch.runtime.Waiting;
+import java.util.function.Function;
 
 /** Starts processes of one place and waits for them; what it started, it can take back. */
-final class Startup {
+public final class Startup {
 
   private static final int LINES_OF_LOG = 15;
 
@@ -26,6 +18,7 @@ final class Startup {
   private final Processes processes;
   private final Duration patience;
   private final Consumer<String> progress;
+  private final Function<Service, String> names;
   private final Set<Service> started = ConcurrentHashMap.newKeySet();
 
   /** Held while one process is started, and while those that were started are abandoned. */
@@ -37,14 +30,31 @@ final class Startup {
    * @param patience how long a process may take to become ready
    * @param progress takes lines for a person who waits
    */
-  Startup(Home home, Processes processes, Duration patience, Consumer<String> progress) {
+  public Startup(Home home, Processes processes, Duration patience, Consumer<String> progress) {
+    this(home, processes, patience, progress, Service::label);
+  }
+
+  /**
+   * With processes that people know by other names.
+   *
+   * @param patience how long a process may take to become ready
+   * @param progress takes lines for a person who waits
+   */
+  public Startup(
+      Home home,
+      Processes processes,
+      Duration patience,
+      Consumer<String> progress,
+      Function<Service, String> names) {
     this.home = home;
     this.processes = processes;
     this.patience = patience;
     this.progress = progress;
+    this.names = names;
   }
 
-  void launch(Collection<Service> services, Launch launch) {
+  /** Starts them, one after the other. */
+  public void launch(Collection<Service> services, Launch launch) {
     for (Service service : services) {
       synchronized (starting) {
         requireWanted();
@@ -54,7 +64,10 @@ final class Startup {
     }
   }
 
-  void awaitReady(Collection<Service> services) {
+  /**
+   * Returns when all of them are ready; fails with the end of its log if one does not get there.
+   */
+  public void awaitReady(Collection<Service> services) {
     Set<Service> pending = EnumSet.noneOf(Service.class);
     pending.addAll(services);
     Waiting waiting = new Waiting(patience);
@@ -82,7 +95,7 @@ final class Startup {
   }
 
   /** Stops what was started, saying so; for one that failed. */
-  void takeBack() {
+  public void takeBack() {
     if (!started.isEmpty()) {
       progress.accept("Stopping what was started");
     }
@@ -90,7 +103,7 @@ final class Startup {
   }
 
   /** Stops what was started, and starts nothing more. A second call returns when all is stopped. */
-  void abandon() {
+  public void abandon() {
     abandoned = true;
     synchronized (starting) {
       processes.stop(List.copyOf(started));
@@ -111,7 +124,7 @@ final class Startup {
       }
     }
     if (started.contains(service)) {
-      progress.accept("%-20s ready after %4.1f s".formatted(service.label(), seconds));
+      progress.accept("%-20s ready after %4.1f s".formatted(names.apply(service), seconds));
     }
   }
 
@@ -119,6 +132,6 @@ final class Startup {
     Tail.lines(home.printed(service), LINES_OF_LOG).forEach(l -> progress.accept("  | " + l));
     Tail.lines(home.log(service), LINES_OF_LOG).forEach(l -> progress.accept("  | " + l));
     return new Trouble(
-        service.label() + " " + what, "the lines above are the end of " + home.log(service));
+        names.apply(service) + " " + what, "the lines above are the end of " + home.log(service));
   }
 }
