@@ -33,7 +33,9 @@ class BenchmarkTest extends StepFixture {
   @Test
   void aReleaseThatAnswersTooSlowlyIsRefused() {
     fresh.delayMillis = 120;
-    bad(new Benchmark(production, QUICK), "measured twice", "list takes", "search takes");
+    Limits few =
+        new Limits(QUICK.pause(), QUICK.answer(), QUICK.silent(), QUICK.handOver(), 1, 1, 1, 3);
+    bad(new Benchmark(production, few), "measured twice", "list takes", "search takes");
   }
 
   @ParameterizedTest

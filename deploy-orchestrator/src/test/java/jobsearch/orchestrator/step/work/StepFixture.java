@@ -151,12 +151,12 @@ abstract class StepFixture {
   }
 
   void bad(StepWork work, String... words) {
-    assertThat(fault(work).isTechnical()).isFalse();
-    assertThat(fault(work)).hasMessageContainingAll(words);
+    assertThat(fault(work))
+        .returns(false, StepFault::isTechnical)
+        .hasMessageContainingAll(words);
   }
 
   void technical(StepWork work, String... words) {
-    assertThat(fault(work).isTechnical()).isTrue();
-    assertThat(fault(work)).hasMessageContainingAll(words);
+    assertThat(fault(work)).returns(true, StepFault::isTechnical).hasMessageContainingAll(words);
   }
 }
