@@ -201,6 +201,36 @@ class ReleasesTest extends BehindTheGateway {
   }
 
   @Test
+  void aPinnedRequestGoesToItsReleaseWhateverItsWeightAndCountsForNoCaller() throws Exception {
+    share(100, 0);
+    String before = measurements("v2", false);
+    for (int i = 0; i < 20; i++) {
+      HttpResponse<String> answer = ask("/api/postings", pin("v2"));
+      assertThat(answer.body()).isEqualTo("v2");
+      assertThat(release(answer)).isEqualTo("v2");
+    }
+    assertThat(post("/api/postings", CALLERS.getFirst()).body()).isEqualTo("v1");
+    assertThat(measurements("v2", false)).isEqualTo(before);
+    assertThat(measurements("v2", true)).contains("\"pinned\"", "\"ok\":20");
+    share(50, 50);
+    assertThat(ask("/api/postings", pin("v1")).headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void aPinnedRequestGoesNowhereElse() throws Exception {
+    HttpResponse<String> unknown = ask("/api/postings", pin("v9"));
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("release-not-listed", "v9", "/api/traffic");
+    V2.hangsUp = true;
+    assertThat(ask("/api/postings", pin("v2")).statusCode()).isEqualTo(502);
+    assertThat(V1.reads).hasValue(0);
+    admin("{\"command\":\"eject\",\"release\":\"v2\"}");
+    assertThat(ask("/api/postings", pin("v2")).statusCode()).isEqualTo(400);
+    // The orchestrator, which is not there, belongs to no release.
+    assertThat(ask("/api/promotions", pin("v9")).statusCode()).isEqualTo(503);
+  }
+
+  @Test
   void aCommandIsKeptBeforeItIsAnsweredAndOneThatIsWrongChangesNothing() throws Exception {
     long revision = get("/api/traffic").path("revision").asLong();
     for (String wrong :
@@ -252,6 +282,21 @@ class ReleasesTest extends BehindTheGateway {
             .getKey();
     V2.hangsUp = true;
     return caller;
+  }
+
+  private static Map<String, String> pin(String release) {
+    return Map.of("Jobsearch-Release", release);
+  }
+
+  private String measurements(String release, boolean pinned) throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (JsonNode each : get("/api/traffic/measurements").path("series")) {
+      if (each.path("release").asText().equals(release)
+          && each.path("kind").asText().equals("pinned") == pinned) {
+        lines.append(each);
+      }
+    }
+    return lines.toString();
   }
 
   private String outcomes(String release) throws Exception {

@@ -102,7 +102,9 @@ public final class Calls {
   private JsonNode ask(HttpRequest.Builder request, String url) {
     HttpResponse<String> answer = send(request.build(), url);
     if (answer.statusCode() / 100 != 2) {
-      throw new NoAnswer("%s answers %d: %s".formatted(url, answer.statusCode(), said(answer)));
+      throw new NoAnswer(
+          "%s answers %d: %s".formatted(url, answer.statusCode(), said(answer)),
+          answer.statusCode());
     }
     try {
       return answer.body().isBlank() ? json.createObjectNode() : json.readTree(answer.body());

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key stays with the caller
  * @param isNew whether the caller has yet to be told
+ * @param pin the only release that may answer; null if it does not matter to the caller
  */
-public record Caller(String key, boolean isNew) {
+public record Caller(String key, boolean isNew, @Nullable String pin) {
+
+  /** The header that names the release: in an answer, and in a request that is pinned to it. */
+  public static final String RELEASE = "Jobsearch-Release";
 
   /** The cookie that holds the key. */
   public static final String COOKIE = "jobsearch-release";
@@ -21,6 +25,19 @@ public record Caller(String key, boolean isNew) {
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{16}");
   private static final int BYTES = 8;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  Caller(String key, boolean isNew) {
+    this(key, isNew, null);
+  }
+
+  /**
+   * The same with a pin: whoever has one needs no cookie.
+   *
+   * @param release null if there is none
+   */
+  public Caller pinnedTo(@Nullable String release) {
+    return release == null ? this : new Caller(key, false, release.strip());
+  }
 
   /** What tells a new caller its key: a month, and no script can read it. */
   public String cookie() {

@@ -28,7 +28,8 @@ public final class Targets {
 
   /**
    * Where a caller's request goes. Where no release has a service that is healthy, all are asked as
-   * if they were: a check that errs everywhere must not stop everything.
+   * if they were: a check that errs everywhere must not stop everything. A pinned one goes to its
+   * release, whatever weight and health it has, and to no other.
    *
    * @param tried releases that it went to before; another one must be healthy
    * @return empty if there is no release for it
@@ -40,6 +41,12 @@ public final class Targets {
           : Optional.empty();
     }
     InForce inForce = traffic.inForce();
+    String pin = caller.pin();
+    if (pin != null) {
+      return tried.isEmpty()
+          ? inForce.listed(pin).map(each -> new Target(pin, address(upstream, each)))
+          : Optional.empty();
+    }
     List<ReleaseTraffic> serving =
         inForce.traffic().releases().stream()
             .filter(each -> inForce.isServing(each.release()) && !tried.contains(each.release()))

@@ -17,6 +17,7 @@ final class Attempt {
   private Kind kind;
   private long headTook;
   private @Nullable Outcome outcome;
+  private boolean streams;
   private boolean over;
 
   Attempt(Target target, String service, Kind kind, Exchange exchange, Results results) {
@@ -40,7 +41,8 @@ final class Attempt {
     outcome = Outcome.of(status);
     headTook = System.nanoTime() - began;
     if (stream) {
-      kind = Kind.STREAM;
+      streams = true;
+      kind = kind == Kind.PINNED ? kind : Kind.STREAM;
       exchange.streams();
     }
   }
@@ -57,7 +59,7 @@ final class Attempt {
     }
     over = true;
     exchange.close();
-    long took = kind == Kind.STREAM ? headTook : System.nanoTime() - began;
+    long took = streams ? headTook : System.nanoTime() - began;
     results.add(this, kind, what, took);
     return true;
   }

@@ -73,14 +73,17 @@ final class ForwardingFilter implements ProxyInterceptor {
             : Optional.empty();
     return target
         .map(chosen -> connect(received, chosen))
-        .orElseGet(() -> Future.failedFuture(new ServiceUnreachable("no other release for it")));
+        .orElseGet(() ->
+            Future.failedFuture(
+                caller.pin() == null || !tried.isEmpty()
+                    ? new ServiceUnreachable("no other release for it")
+                    : new NotListed(caller.pin())));
   }
 
   private Future<HttpClientRequest> connect(HttpServerRequest received, Target target) {
     tried.add(target.release());
-    Attempt begun =
-        results.begin(
-            target, route.upstream().service(), kind(received.method()), ending(received));
+    Kind kind = caller.pin() == null ? kind(received.method()) : Kind.PINNED;
+    Attempt begun = results.begin(target, route.upstream().service(), kind, ending(received));
     attempt = begun;
     return connections
         .to(target.address())
@@ -143,6 +146,7 @@ final class ForwardingFilter implements ProxyInterceptor {
     HttpServerRequest received = request.proxiedRequest();
     request.setURI(received.query() == null ? route.path() : route.path() + "?" + received.query());
     endHops(request.headers());
+    request.headers().remove(Caller.RELEASE);
     // People come here first: what a caller claims to have forwarded is not believed.
     request.headers().remove("Forwarded").remove("X-Forwarded-Port").remove("X-Forwarded-Host");
     request.putHeader("X-Forwarded-For", received.remoteAddress().hostAddress());
@@ -197,7 +201,7 @@ final class ForwardingFilter implements ProxyInterceptor {
         response.getStatusCode(), type != null && type.startsWith("text/event-stream"));
     String release = current.target().release();
     if (!release.equals(Target.NONE)) {
-      response.putHeader("Jobsearch-Release", release);
+      response.putHeader(Caller.RELEASE, release);
       if (caller.isNew() && targets.isShared()) {
         response.headers().add("Set-Cookie", caller.cookie());
       }

@@ -48,7 +48,9 @@ class ForwardingResource {
 
   private void forward(RoutingContext context, Route route) {
     HttpServerRequest received = context.request();
-    Caller caller = Caller.of(cookie(received), received.getHeader("Authorization"));
+    Caller caller =
+        Caller.of(cookie(received), received.getHeader("Authorization"))
+            .pinnedTo(received.getHeader(Caller.RELEASE));
     ForwardingFilter filter = new ForwardingFilter(route, caller, targets, results, connections);
     context.addEndHandler(ended -> filter.ended());
     HttpProxy.reverseProxy(NO_TUNNELS, connections.client())

@@ -28,6 +28,15 @@ final class Problems {
             ? service
             : service + " (release " + releases + ")";
     return switch (failure) {
+      case NotListed e ->
+          problem(
+              route,
+              "release-not-listed",
+              "The release gets no requests here",
+              400,
+              "Jobsearch-Release names "
+                  + e.getMessage()
+                  + ", which is not in the traffic or was taken out of it: see /api/traffic");
       case ServiceUnreachable e when tried.isEmpty() ->
           problem(
               route,

@@ -7,7 +7,9 @@ public enum Kind {
   READ,
   WRITE,
   /** An event stream, which lasts: its time is the time to its first byte. */
-  STREAM;
+  STREAM,
+  /** Pinned to its release, whatever it asks for: who looks at a canary is none of its callers. */
+  PINNED;
 
   String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -31,7 +31,8 @@ public class TrafficResource {
   @Operation(
       summary = "What came of requests since the gateway started, by release: counts, latencies",
       description =
-          "Each attempt counts for the release that it went to. Subtract an earlier answer with the same `since`.")
+          "Each attempt counts for the release that it went to. Subtract an earlier answer with the same `since`."
+              + " The kind is read, write or stream; pinned if the request named its release.")
   public Measurements.Report measurements() {
     return measurements.report();
   }

@@ -116,6 +116,13 @@ public record InForce(TrafficSet traffic, Source source, Instant since, Set<Stri
             each.release().equals(release) && each.weight() > 0 && !takenOut.contains(release));
   }
 
+  /** The release of this name, whatever its weight, unless it was taken out here. */
+  public Optional<ReleaseTraffic> listed(String release) {
+    return traffic.releases().stream()
+        .filter(each -> each.release().equals(release) && !takenOut.contains(release))
+        .findFirst();
+  }
+
   private InForce commanded(
       List<ReleaseTraffic> releases,
       @Nullable Maintenance maintenance,

@@ -35,6 +35,15 @@ class CallerTest {
   }
 
   @Test
+  void whoIsPinnedNeedsNoCookie() {
+    assertThat(Caller.of(null, null).pinnedTo(" v2 "))
+        .returns("v2", Caller::pin)
+        .returns(false, Caller::isNew);
+    Caller caller = Caller.of("0123456789abcdef", null);
+    assertThat(caller.pinnedTo(null)).isEqualTo(caller);
+  }
+
+  @Test
   void whoShowsNothingIsDrawnAnew() {
     assertThat(Caller.of(null, null).key()).isNotEqualTo(Caller.of(null, null).key());
   }

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * the same journal have equal ones. Left out are row ids, offsets, and ids and times of runs.
  *
  * @param offset the journal offset that the content stands for
+ * @param version how it was made: hashes of another one are not comparable
  * @param hash of all tables
  * @param tables each table's own hash, to see where two stores differ
+ * @param rows how many rows each table has
  */
-public record LogicalHash(long offset, String hash, Map<String, String> tables) {
+public record LogicalHash(
+    long offset, int version, String hash, Map<String, String> tables, Map<String, Long> rows) {
 
   /** Counts what is hashed and how: hashes of another version are not comparable. */
   public static final int VERSION = 3;
@@ -131,25 +134,31 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
               .orElse(0L);
       MessageDigest all = Sha256.digest();
       Map<String, String> tables = new LinkedHashMap<>();
+      Map<String, Long> rows = new LinkedHashMap<>();
       for (LogicalTable table : TABLES) {
-        String hash = hash(connection, table.rows());
+        Hashed hashed = hash(connection, table.rows());
+        String hash = hashed.hash();
+        rows.put(table.name(), hashed.rows());
         all.update(hash.getBytes(StandardCharsets.US_ASCII));
         tables.put(table.name(), hash);
       }
-      return new LogicalHash(offset, HexFormat.of().formatHex(all.digest()), tables);
+      return new LogicalHash(offset, VERSION, HexFormat.of().formatHex(all.digest()), tables, rows);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
     }
   }
 
+  private record Hashed(String hash, long rows) {}
+
   /**
    * The sum of the rows' hashes: rows need no order, which would be a sort of the whole store in
    * memory, and equal rows count as often as they are there.
    */
-  private static String hash(Connection connection, String query) throws SQLException {
+  private static Hashed hash(Connection connection, String query) throws SQLException {
     MessageDigest digest = Sha256.digest();
     BigInteger sum = BigInteger.ZERO;
+    long count = 0;
     try (PreparedStatement statement = connection.prepareStatement(query);
         ResultSet rows = statement.executeQuery()) {
       int columns = rows.getMetaData().getColumnCount();
@@ -158,9 +167,10 @@ public record LogicalHash(long offset, String hash, Map<String, String> tables) 
           add(digest, rows.getBytes(column));
         }
         sum = sum.add(new BigInteger(1, digest.digest()));
+        count++;
       }
     }
-    return "%064x".formatted(sum.mod(MODULUS));
+    return new Hashed("%064x".formatted(sum.mod(MODULUS)), count);
   }
 
   /** The length goes in front, so that values cannot flow into each other; null has none. */

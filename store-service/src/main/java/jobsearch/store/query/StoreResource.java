@@ -2,11 +2,13 @@ package jobsearch.store.query;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import jobsearch.store.fold.Appointment;
 import jobsearch.store.fold.Fold;
 import jobsearch.store.hash.LogicalHash;
@@ -17,6 +19,7 @@ import jobsearch.store.replica.StoreConfig;
 import jobsearch.store.schema.Sql;
 import jobsearch.store.schema.SqliteVersion;
 import jobsearch.store.schema.StoreDatabase;
+import jobsearch.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,6 +72,8 @@ public class StoreResource {
       int readers,
       long busyTimeout,
       long readTimeout) {}
+
+  private static final Duration TO_GET_THERE = Duration.ofSeconds(30);
 
   private final StoreConfig config;
   private final Replica replica;
@@ -127,11 +132,32 @@ public class StoreResource {
   @Operation(
       summary = "The hash of what the store says",
       description =
-          "Equal for every store that has folded the same facts. Reads everything: seconds for a million postings.")
-  public LogicalHash hash() throws SQLException {
+          "Equal for every store that has folded the same facts. Reads everything: seconds for a million postings."
+              + " With `at`, of the moment when it has folded everything before that offset: it waits half a minute for"
+              + " it, and answers for a later one if it is past that.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The hash, with the offset that it is of",
+      content = @Content(schema = @Schema(implementation = LogicalHash.class)))
+  @APIResponse(responseCode = "503", description = "It did not get there in time (RFC 9457)")
+  public LogicalHash hash(@QueryParam("at") @Nullable Long at)
+      throws SQLException, InterruptedException {
     try (Connection connection = database.readers().getConnection()) {
+      if (at != null && replica.at(at, TO_GET_THERE, () -> hold(connection)).isEmpty()) {
+        throw ProblemException.unavailable(
+            "the store has not come to offset %d in %d s: it is at %d"
+                .formatted(at, TO_GET_THERE.toSeconds(), replica.status().offset()));
+      }
       return LogicalHash.of(connection);
     }
+  }
+
+  /** From its first read on, a transaction sees the store as it is then. */
+  private static long hold(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    return new Sql(connection)
+        .first("SELECT next_offset FROM journal_position", row -> row.getLong(1))
+        .orElse(0L);
   }
 
   @GET

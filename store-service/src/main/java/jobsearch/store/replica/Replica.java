@@ -43,6 +43,13 @@ public final class Replica implements AutoCloseable {
     void write(Sql sql) throws SQLException;
   }
 
+  /** A look at the store, which the fold waits for. */
+  @FunctionalInterface
+  public interface Look<T> {
+    /** Looks, and lets go at once. */
+    T look() throws SQLException;
+  }
+
   /**
    * How a replica is run.
    *
@@ -57,6 +64,7 @@ public final class Replica implements AutoCloseable {
   private final StoreDatabase database;
   private final ReplicaListener listener;
   private final Thread thread;
+  private final Stops stops = new Stops();
   private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
   private volatile ReplicaStatus status = ReplicaStatus.initial();
   private volatile boolean closed;
@@ -91,6 +99,17 @@ public final class Replica implements AutoCloseable {
   /** Has something written between two batches. Lost if the process dies before: repeat it then. */
   public void later(Chore chore) {
     chores.add(chore);
+  }
+
+  /**
+   * Looks at the store when it has folded everything before an offset and nothing behind it; at
+   * once if it is past that.
+   *
+   * @return empty if it did not get there in time
+   */
+  public <T> Optional<T> at(long offset, Duration patience, Look<T> look)
+      throws InterruptedException, SQLException {
+    return stops.look(offset, patience, look);
   }
 
   @Override
@@ -163,17 +182,30 @@ public final class Replica implements AutoCloseable {
           caughtUp(position);
         }
         List<JournalRecord> batch = batches.next(IDLE);
-        if (!batch.isEmpty()) {
-          FoldResult result = fold.fold(position, batch);
-          position = result.position();
-          report(result, batch);
-          if (result.stoppedAt() != null) {
-            throw JournalProblem.unknown(position.next(), result.stoppedAt());
+        while (!batch.isEmpty()) {
+          int room = stops.room(batch);
+          if (room > 0) {
+            position = fold(fold, position, batch, room);
+          }
+          batch = batch.subList(room, batch.size());
+          if (!batch.isEmpty()) {
+            stops.reached(batch.getFirst().offset());
           }
         }
+        stops.reached(position.next());
         doChores(fold);
       }
     }
+  }
+
+  private JournalPosition fold(Fold fold, JournalPosition from, List<JournalRecord> batch, int room)
+      throws SQLException {
+    FoldResult result = fold.fold(from, batch.subList(0, room));
+    report(result, batch);
+    if (result.stoppedAt() != null) {
+      throw JournalProblem.unknown(result.position().next(), result.stoppedAt());
+    }
+    return result.position();
   }
 
   private static JournalPosition position(Fold fold, Journal journal) throws SQLException {

@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import jobsearch.broker.LocalBroker;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
@@ -110,6 +114,31 @@ class ReplicaTest {
           .atMost(PATIENCE)
           .until(() -> value("SELECT count(*) FROM counters WHERE value = 7") == 1);
     });
+  }
+
+  @Test
+  void whoeverWantsToSeeTheStoreAtAnOffsetSeesItThereThoughTheFoldGoesOn() throws Exception {
+    say(cv(CV));
+    run(replica -> {
+      becomes(replica, ReplicaState.CURRENT);
+      CompletableFuture<Optional<Long>> seen =
+          CompletableFuture.supplyAsync(() -> offsetAt(replica, 3));
+      Thread.sleep(300);
+      assertThat(seen).isNotDone();
+      say(start("r1"), page("r1", 1, 1), page("r1", 2, 2), page("r1", 3, 3));
+      assertThat(seen.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).hasValue(3L);
+      await().atMost(PATIENCE).until(() -> replica.status().offset() == 5);
+      assertThat(offsetAt(replica, 2)).hasValue(5L);
+      assertThat(replica.at(6, Duration.ofMillis(300), () -> 0)).isEmpty();
+    });
+  }
+
+  private Optional<Long> offsetAt(Replica replica, long offset) {
+    try {
+      return replica.at(offset, PATIENCE, () -> value("SELECT next_offset FROM journal_position"));
+    } catch (SQLException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -239,7 +268,7 @@ class ReplicaTest {
     }
   }
 
-  private long value(String query) throws Exception {
+  private long value(String query) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("store.db"));
         Statement sql = connection.createStatement();

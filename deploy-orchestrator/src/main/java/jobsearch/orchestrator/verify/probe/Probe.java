@@ -83,7 +83,7 @@ public final class Probe implements AutoCloseable {
 
   /** A request at the gateway that shows no credentials. */
   public HttpRequest.Builder stranger(String path) {
-    return HttpRequest.newBuilder(URI.create(subject.gateway() + path)).timeout(PATIENCE);
+    return pinned(HttpRequest.newBuilder(URI.create(subject.gateway() + path)).timeout(PATIENCE));
   }
 
   /**
@@ -187,11 +187,16 @@ public final class Probe implements AutoCloseable {
 
   private HttpRequest.Builder known(String address) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).header("Cookie", caller);
+        pinned(
+            HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).header("Cookie", caller));
     if (subject.token() != null) {
       request.header("Authorization", "Bearer " + subject.token());
     }
     return request;
+  }
+
+  private HttpRequest.Builder pinned(HttpRequest.Builder request) {
+    return subject.pin() == null ? request : request.header("Jobsearch-Release", subject.pin());
   }
 
   private static Finding silent(String asked, Throwable why) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param account to log in with; null if there is none
  * @param legacy the directory where the store looks for legacy files; null if it cannot be reached
  * @param sources to search, by name: recorded ones, and small
+ * @param pin the release that its gateway is to ask whatever its weight; null where there is only
+ *     one
  */
 public record Subject(
     String name,
@@ -39,7 +41,8 @@ public record Subject(
     @Nullable String token,
     @Nullable Account account,
     @Nullable Path legacy,
-    List<String> sources) {
+    List<String> sources,
+    @Nullable String pin) {
 
   /** What the gateway is called among the services. */
   public static final String GATEWAY = "gateway";
@@ -60,6 +63,38 @@ public record Subject(
     services = Collections.unmodifiableMap(addresses);
     logs = logs == null ? List.of() : List.copyOf(logs);
     sources = sources == null ? List.of() : List.copyOf(sources);
+  }
+
+  /** One whose gateway has only this release. */
+  public Subject(
+      String name,
+      String gateway,
+      Map<String, String> services,
+      List<Path> logs,
+      Instant since,
+      String tag,
+      String commit,
+      @Nullable Integer schemaVersion,
+      Depth depth,
+      @Nullable String token,
+      @Nullable Account account,
+      @Nullable Path legacy,
+      List<String> sources) {
+    this(
+        name,
+        gateway,
+        services,
+        logs,
+        since,
+        tag,
+        commit,
+        schemaVersion,
+        depth,
+        token,
+        account,
+        legacy,
+        sources,
+        null);
   }
 
   private static String withoutSlash(String address) {

@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.step.work;
+
+import org.jspecify.annotations.NullMarked;
