@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       "  jobsearch backup                        back the store up",
       "  jobsearch migrate OLD-DATA              take over the legacy system's files",
       "  jobsearch deploy staging 1 v1.2.3       a release beside it, verified",
+      "  jobsearch promote v1.2.3 --watch        bring it to production, in stages",
+      "  jobsearch rollback --emergency --reason WHY   all callers back, at once",
       "  jobsearch account add ada --role admin  from now on, only with a login",
       "  jobsearch down                          stop the system"
     },
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
       "JOBSEARCH_PORT_BASE  the first of eight ports (default: 8600)",
       "JOBSEARCH_TOKEN      a token to be let in with; needed where the system is not this home's",
       "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 no JDK 25, or the build failed;",
-      "4 the system does not run."
+      "4 the system does not run. Of a promotion that is watched: 5 it was refused; 6 rolled back;",
+      "7 aborted; 8 it has not ended in time."
     })
 public final class Main implements Runnable {
 
@@ -90,6 +93,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new VerifyCommand(surroundings));
     line.addSubcommand(new UndeployCommand(surroundings));
     line.addSubcommand(new EnvironmentsCommand(surroundings));
+    addPromotions(line, surroundings);
     line.addSubcommand(new SmokeCommand(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.addSubcommand(new MavenCommand.Programs(surroundings));
@@ -105,6 +109,26 @@ public final class Main implements Runnable {
     line.setParameterExceptionHandler(
         new WrongUsage(surroundings, line.getParameterExceptionHandler()));
     return line;
+  }
+
+  private static void addPromotions(CommandLine line, Surroundings surroundings) {
+    line.addSubcommand(new PromoteCommand(surroundings));
+    line.addSubcommand(new PromoteCommand.Hotfix(surroundings));
+    line.addSubcommand(new PromoteCommand.Redeploy(surroundings));
+    line.addSubcommand(new PromotionsCommand(surroundings));
+    line.addSubcommand(new PromotionsCommand.Show(surroundings));
+    line.addSubcommand(new SteerCommand.Approve(surroundings));
+    line.addSubcommand(new SteerCommand.Reject(surroundings));
+    line.addSubcommand(new SteerCommand.Retry(surroundings));
+    line.addSubcommand(new SteerCommand.Pause(surroundings));
+    line.addSubcommand(new SteerCommand.Resume(surroundings));
+    line.addSubcommand(new SteerCommand.Abort(surroundings));
+    line.addSubcommand(new RollbackCommand(surroundings));
+    line.addSubcommand(new IncidentsCommand(surroundings));
+    CommandLine incident = new CommandLine(new IncidentsCommand.Show(surroundings));
+    incident.addSubcommand(new IncidentsCommand.Close(surroundings));
+    line.addSubcommand(incident);
+    line.addSubcommand(new AuditCommand(surroundings));
   }
 
   private static CommandLine job(Surroundings surroundings) {

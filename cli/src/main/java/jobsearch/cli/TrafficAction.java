@@ -16,7 +16,7 @@ abstract class TrafficAction extends Action {
 
   @Override
   final int run(Console console) {
-    JsonNode state = new AdminSocket(socket()).ask(command());
+    JsonNode state = new AdminSocket(socket(surroundings())).ask(command());
     TrafficView.show(state, console);
     console.json(state);
     return ExitCode.DONE;
@@ -27,10 +27,10 @@ abstract class TrafficAction extends Action {
   }
 
   /** In containers the gateway's directory is a volume of its own. */
-  private Path socket() {
-    String directory = surroundings().environment().getOrDefault("JOBSEARCH_GATEWAY_DIRECTORY", "");
+  static Path socket(Surroundings surroundings) {
+    String directory = surroundings.environment().getOrDefault("JOBSEARCH_GATEWAY_DIRECTORY", "");
     Path path =
-        directory.isBlank() ? surroundings().settings().home().gatewayData() : Path.of(directory);
+        directory.isBlank() ? surroundings.settings().home().gatewayData() : Path.of(directory);
     return path.resolve("admin.sock");
   }
 }

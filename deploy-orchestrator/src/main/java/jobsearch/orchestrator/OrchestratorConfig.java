@@ -27,4 +27,40 @@ public interface OrchestratorConfig {
   /** The first of that system's ports. */
   @WithDefault("8600")
   int portBase();
+
+  /** Who knows what CI says of commits. */
+  Ci ci();
+
+  /** Who knows what CI says of commits. */
+  interface Ci {
+
+    /** Where it is asked. */
+    @WithDefault("none")
+    Provider provider();
+
+    /** Of provider {@code file}: lines of commit, state and where. */
+    Optional<Path> file();
+
+    /** Of provider {@code github}: its API. */
+    @WithDefault("https://api.github.com")
+    String url();
+
+    /** Of provider {@code github}: owner and name, {@code example/jobsearch}. */
+    Optional<String> repository();
+
+    /** Of provider {@code github}; from JOBSEARCH_ORCHESTRATOR_CI_TOKEN, never from a file. */
+    Optional<String> token();
+
+    /** With each answer of it. */
+    @WithDefault("10s")
+    Duration patience();
+  }
+
+  /** Where CI can be asked. */
+  enum Provider {
+    /** Nowhere: every commit passes, and says so. */
+    NONE,
+    FILE,
+    GITHUB
+  }
 }

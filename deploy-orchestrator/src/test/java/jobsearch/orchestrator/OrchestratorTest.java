@@ -38,7 +38,17 @@ class OrchestratorTest {
   }
 
   @Test
-  void promisesNoPromotionsYet() {
-    when().get("/api/promotions").then().statusCode(404).contentType("application/problem+json");
+  void hasNoPromotionsAndNoIncidentsAtFirst() {
+    await()
+        .atMost(ONE_MINUTE)
+        .untilAsserted(
+            () -> when().get("/api/promotions").then().statusCode(200).body("size()", equalTo(0)));
+    when().get("/api/incidents").then().statusCode(200).body("size()", equalTo(0));
+    when().get("/api/promotions/none").then().statusCode(404);
+    when()
+        .get("/api/promotions/none/events")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
   }
 }

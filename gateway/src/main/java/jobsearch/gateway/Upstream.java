@@ -19,7 +19,9 @@ public enum Upstream {
   MATCHER("matcher-service", "/api/cvs"),
   ORCHESTRATOR(
       "deploy-orchestrator",
+      "/api/audit",
       "/api/environments",
+      "/api/incidents",
       "/api/promotions",
       "/api/releases",
       "/api/versions");

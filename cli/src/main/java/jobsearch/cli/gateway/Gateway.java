@@ -114,6 +114,22 @@ public final class Gateway {
     return required(send(request), path);
   }
 
+  /**
+   * The same for what counts once, however often it is sent.
+   *
+   * @param key of this request
+   */
+  public JsonNode post(String path, JsonNode form, String key) {
+    HttpRequest.Builder request =
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            // What is said on a topic is answered when it was read back.
+            .timeout(PATIENCE.multipliedBy(3))
+            .POST(BodyPublishers.ofString(form.toString()));
+    return required(send(request), path);
+  }
+
   /** Changes what a path stands for (PUT, PATCH). */
   public JsonNode change(String method, String path, JsonNode form) {
     HttpRequest.Builder request =

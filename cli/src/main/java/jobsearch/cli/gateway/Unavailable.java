@@ -3,15 +3,15 @@ package jobsearch.cli.gateway;
 import jobsearch.runtime.Trouble;
 
 /** The gateway, or a service behind it, does not answer just now; it may again in a moment. */
-final class Unavailable extends Trouble {
+public final class Unavailable extends Trouble {
 
   private static final long serialVersionUID = 1L;
 
-  Unavailable(String message, String fix) {
+  public Unavailable(String message, String fix) {
     super(message, fix);
   }
 
-  Unavailable(String message, String fix, Throwable cause) {
+  public Unavailable(String message, String fix, Throwable cause) {
     super(message, fix, cause);
   }
 }

@@ -5,11 +5,12 @@ import jobsearch.orchestrator.OrchestratorConfig;
 import jobsearch.web.ProblemException;
 
 /** Environments are those of a home: an orchestrator without one says so. */
-final class RequiredHome {
+public final class RequiredHome {
 
   private RequiredHome() {}
 
-  static void of(OrchestratorConfig config) {
+  /** Fails with a problem where there is none. */
+  public static void of(OrchestratorConfig config) {
     if (config.home().isEmpty()) {
       throw ProblemException.of(
           "not-possible",

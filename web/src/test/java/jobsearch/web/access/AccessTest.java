@@ -41,7 +41,7 @@ class AccessTest extends WithTokens {
     as(role).get("/api/postings").then().statusCode(read);
     as(role).head("/api/postings").then().statusCode(read);
     as(role).post("/api/searches").then().statusCode(operate);
-    as(role).post("/api/promotions/7/approve").then().statusCode(approve);
+    as(role).get("/api/audit").then().statusCode(approve);
     as(role).delete("/api/backups/latest/hold").then().statusCode(administer);
     as(role).get("/api/accounts").then().statusCode(accounts);
   }

@@ -30,8 +30,8 @@ public class GuardedResource {
     return caller.get();
   }
 
-  @POST
-  @Path("/promotions/7/approve")
+  @GET
+  @Path("/audit")
   public Caller approve() {
     return caller.get();
   }

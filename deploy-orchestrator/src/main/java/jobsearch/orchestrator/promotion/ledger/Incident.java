@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What is known of an incident.
  *
  * @param closed null while it blocks its tag
+ * @param until when it was closed; null while it blocks its tag
  */
-public record Incident(IncidentOpened opened, Instant since, @Nullable IncidentClosed closed) {
+public record Incident(
+    IncidentOpened opened,
+    Instant since,
+    @Nullable IncidentClosed closed,
+    @Nullable Instant until) {
 
   /** Whether it blocks its tag. */
   public boolean isOpen() {

@@ -17,15 +17,15 @@ final class Incidents {
   private final Map<String, Incident> all = new LinkedHashMap<>();
 
   void open(IncidentOpened opened, Instant at) {
-    all.putIfAbsent(opened.incident(), new Incident(opened, at, null));
+    all.putIfAbsent(opened.incident(), new Incident(opened, at, null, null));
   }
 
-  Optional<String> close(IncidentClosed closed) {
+  Optional<String> close(IncidentClosed closed, Instant at) {
     Incident incident = all.get(closed.incident());
     if (incident == null || !incident.isOpen()) {
       return Optional.of("there is no open incident " + closed.incident());
     }
-    all.put(closed.incident(), new Incident(incident.opened(), incident.since(), closed));
+    all.put(closed.incident(), new Incident(incident.opened(), incident.since(), closed, at));
     return Optional.empty();
   }
 

@@ -71,7 +71,7 @@ public final class Ledger {
           case FencedFact said -> fenced(said, at);
           case CommandGiven given -> command(given, at);
           case RollbackRequested wanted -> rollback(wanted, at);
-          case IncidentClosed closed -> incidents.close(closed);
+          case IncidentClosed closed -> incidents.close(closed, at);
           case ReleaseBuilt _ -> Optional.empty();
           case SlotDeployed slot -> slots.deploy(slot);
           case StagingVerified result -> slots.verify(result);

@@ -1,0 +1,39 @@
+package jobsearch.orchestrator.request;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import jobsearch.orchestrator.OrchestratorConfig;
+import jobsearch.orchestrator.follow.Promotions;
+import jobsearch.orchestrator.release.SourceRepository;
+import jobsearch.orchestrator.steer.Waits;
+
+/** Ties the requests to this service's settings. */
+@ApplicationScoped
+class RequestWiring {
+
+  @Produces
+  @Singleton
+  Requests requests(Promotions promotions, OrchestratorConfig config) {
+    Optional<SourceRepository> repository = config.repository().map(SourceRepository::new);
+    return new Requests(
+        promotions,
+        tag ->
+            repository
+                .map(known -> known.find(tag).commit())
+                .orElseThrow(() ->
+                    Problems.conflict(
+                        "no repository is configured: set JOBSEARCH_ORCHESTRATOR_REPOSITORY to the"
+                            + " checkout that releases are tagged in")));
+  }
+
+  /** Where nobody advances promotions, they wait for nothing. */
+  @Produces
+  @Singleton
+  @DefaultBean
+  Waits waits() {
+    return any -> Optional.empty();
+  }
+}

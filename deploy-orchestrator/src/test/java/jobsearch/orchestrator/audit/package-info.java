@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.audit;
+
+import org.jspecify.annotations.NullMarked;

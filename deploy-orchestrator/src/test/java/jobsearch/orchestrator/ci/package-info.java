@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.ci;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.emergency;
+
+import org.jspecify.annotations.NullMarked;

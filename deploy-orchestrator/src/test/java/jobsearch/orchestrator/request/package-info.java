@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.request;
+
+import org.jspecify.annotations.NullMarked;
