@@ -1,0 +1,170 @@
+package jobsearch.orchestrator.steer;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import jobsearch.accounts.AccountFile;
+import jobsearch.orchestrator.OrchestratorConfig;
+import jobsearch.orchestrator.act.TrafficControl;
+import jobsearch.orchestrator.call.Calls;
+import jobsearch.orchestrator.ci.CiStatus;
+import jobsearch.orchestrator.follow.Promotions;
+import jobsearch.orchestrator.observe.GateSight;
+import jobsearch.orchestrator.observe.Sight;
+import jobsearch.orchestrator.observe.SmokeSight;
+import jobsearch.orchestrator.observe.TrafficSight;
+import jobsearch.orchestrator.promotion.gate.GateInputs.Terms;
+import jobsearch.orchestrator.promotion.plan.Step;
+import jobsearch.orchestrator.promotion.watch.HardTriggers;
+import jobsearch.orchestrator.publish.AppointmentPublisher;
+import jobsearch.orchestrator.publish.TrafficPublisher;
+import jobsearch.orchestrator.release.ReleaseContract;
+import jobsearch.orchestrator.release.ReleaseStore;
+import jobsearch.orchestrator.release.SourceRepository;
+import jobsearch.orchestrator.step.StepWork;
+import jobsearch.orchestrator.step.StepWorks;
+import jobsearch.orchestrator.step.work.PromotionSteps;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.Launch;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.Trouble;
+import jobsearch.runtime.environment.EnvironmentFiles;
+import jobsearch.runtime.environment.StagingFile;
+import jobsearch.runtime.production.LocalProduction;
+import jobsearch.runtime.production.ProductionDriver;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Ties the leading of promotions to this service's settings. */
+@ApplicationScoped
+class SteeringWiring {
+
+  /** Often enough that a flow that broke is seen within a stage. */
+  private static final Duration SMOKE = Duration.ofMinutes(2);
+
+  private final OrchestratorConfig config;
+  private final Clock clock;
+  private final Home home;
+
+  SteeringWiring(
+      OrchestratorConfig config,
+      @ConfigProperty(name = "jobsearch.access.accounts") Path accounts,
+      Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    this.home = new Home(config.home().orElse(Path.of(".")), accounts);
+  }
+
+  @Produces
+  @Singleton
+  ProductionDriver production(@ConfigProperty(name = "kafka.bootstrap.servers") String broker) {
+    return new LocalProduction(home, config.portBase(), broker, clock);
+  }
+
+  @Produces
+  @Singleton
+  Steering steering(
+      Promotions promotions,
+      ProductionDriver driver,
+      ReleaseStore releases,
+      CiStatus ci,
+      TrafficPublisher traffic,
+      AppointmentPublisher appointments,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    String gateway = Launch.url(Service.GATEWAY, config.portBase());
+    Calls calls = new Calls(new AccountFile(home.accounts(), clock), clock);
+    TrafficSight shared = new TrafficSight(gateway, calls, clock);
+    TrafficControl control = new TrafficControl(driver, shared, traffic);
+    SourceRepository repository = config.repository().map(SourceRepository::new).orElse(null);
+    Map<Step, StepWork> works =
+        PromotionSteps.all(
+            driver,
+            releases,
+            calls,
+            new PromotionSteps.Surroundings(
+                gateway,
+                kafka,
+                commit ->
+                    repository == null
+                        ? "unknown"
+                        : repository.releaseBranch(commit).orElse("unknown")),
+            clock);
+    StepWork smoke = listed(works.get(Step.SMOKE), control);
+    works.put(Step.SMOKE, smoke);
+    GateSight gates =
+        new GateSight(
+            promotions,
+            releases,
+            repository,
+            ci::of,
+            this::terms,
+            programs -> ReleaseContract.of(programs, home.logs().resolve("contract.out")),
+            driver,
+            clock);
+    Sight sight =
+        new Sight(
+            driver,
+            shared,
+            gates,
+            new SmokeSight(smoke, SMOKE, clock),
+            calls,
+            HardTriggers.USUAL,
+            clock);
+    AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
+    Steering steering =
+        new Steering(
+            "%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID()),
+            promotions,
+            sight,
+            shared,
+            control,
+            new StepWorks(works, () -> wake.get().run()),
+            appointments,
+            driver,
+            clock);
+    wake.set(steering::wake);
+    return steering;
+  }
+
+  /** One without a home has no production to lead anything to: that of a slot, or of containers. */
+  void start(@Observes StartupEvent event, Steering steering) {
+    if (config.home().isPresent()) {
+      steering.start();
+    }
+  }
+
+  void close(@Disposes Steering steering) {
+    steering.close();
+  }
+
+  /** The gateway must know a release before it can be asked through it. */
+  private static StepWork listed(@Nullable StepWork smoke, TrafficControl control) {
+    if (smoke == null) {
+      throw new IllegalStateException("there is no smoke test");
+    }
+    return (promotion, progress) -> {
+      control.list();
+      return smoke.run(promotion, progress);
+    };
+  }
+
+  /** A slot that is called {@code staging-1}. */
+  private Terms terms(String slot) {
+    if (!slot.matches("staging-[1-9]")) {
+      throw new Trouble("there is no slot " + slot, "name one such as staging-1");
+    }
+    int number = slot.charAt(slot.length() - 1) - '0';
+    StagingFile file = new EnvironmentFiles(home, config.portBase()).slot(number);
+    return new Terms(file.validFor(), file.soak());
+  }
+}
