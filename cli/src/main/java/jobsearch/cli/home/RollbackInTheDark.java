@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import jobsearch.runtime.Label;
+import jobsearch.runtime.Release;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.ServiceProgram;
 import jobsearch.runtime.SystemRecord;
@@ -50,7 +51,7 @@ public final class RollbackInTheDark {
     Path output = logs.resolve("rollback.out");
     ServiceProgram.Ended ended =
         ServiceProgram.run(
-            system.release(),
+            programs(),
             Service.ORCHESTRATOR,
             PROGRAM,
             List.of(),
@@ -64,6 +65,14 @@ public final class RollbackInTheDark {
           answer.path("fix").asText("all that was said is in " + output));
     }
     return answer;
+  }
+
+  /** The orchestrator's: those of the running system, or those that would be started. */
+  private Release programs() {
+    return system
+        .record()
+        .map(record -> new Release(record.release()))
+        .orElseGet(settings::release);
   }
 
   private ObjectNode asked(@Nullable String promotion, String reason, String key) {

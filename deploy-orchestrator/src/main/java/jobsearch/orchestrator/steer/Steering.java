@@ -95,6 +95,7 @@ public final class Steering implements Waits, AutoCloseable {
   /** Begins to lead. */
   public void start() {
     promotions.listen(told -> wake());
+    steps.listen(this::wake);
     Thread.ofPlatform().name("steer").daemon().start(this::lead);
     Thread.ofPlatform().name("watch").daemon().start(this::watch);
   }

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import jobsearch.accounts.AccountFile;
 import jobsearch.orchestrator.OrchestratorConfig;
 import jobsearch.orchestrator.act.TrafficControl;
@@ -120,20 +119,16 @@ class SteeringWiring {
             calls,
             HardTriggers.USUAL,
             clock);
-    AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
-    Steering steering =
-        new Steering(
-            "%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID()),
-            promotions,
-            sight,
-            shared,
-            control,
-            new StepWorks(works, () -> wake.get().run()),
-            appointments,
-            driver,
-            clock);
-    wake.set(steering::wake);
-    return steering;
+    return new Steering(
+        "%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID()),
+        promotions,
+        sight,
+        shared,
+        control,
+        new StepWorks(works),
+        appointments,
+        driver,
+        clock);
   }
 
   /** One without a home has no production to lead anything to: that of a slot, or of containers. */

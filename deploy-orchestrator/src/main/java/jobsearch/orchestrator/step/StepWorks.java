@@ -24,7 +24,7 @@ public final class StepWorks implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StepWorks.class);
 
   private final Map<Step, StepWork> works;
-  private final Runnable changed;
+  private volatile Runnable changed = () -> {};
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("step-", 1).daemon().factory());
@@ -43,11 +43,14 @@ public final class StepWorks implements AutoCloseable {
 
   /**
    * @param works of each step that is not done by the journal alone
-   * @param changed is told when a step ended
    */
-  public StepWorks(Map<Step, StepWork> works, Runnable changed) {
+  public StepWorks(Map<Step, StepWork> works) {
     this.works = new EnumMap<>(works);
-    this.changed = changed;
+  }
+
+  /** Is told when a step ended. */
+  public void listen(Runnable listener) {
+    changed = listener;
   }
 
   /** How the step with this key does. */

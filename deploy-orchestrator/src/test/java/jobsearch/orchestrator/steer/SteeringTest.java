@@ -112,16 +112,12 @@ class SteeringTest {
               sight,
               traffic,
               control,
-              new StepWorks(steps, this::wake),
+              new StepWorks(steps),
               production::fold,
               production,
               clock);
       promotions.start();
       steering.start();
-    }
-
-    private void wake() {
-      steering.wake();
     }
 
     private Promotion promotion() {
