@@ -97,6 +97,12 @@ public final class Sight implements AutoCloseable {
     promotions.forEach(smoke::look);
   }
 
+  /** What was seen of a release so far no longer counts: it was changed. */
+  public void forget(String release) {
+    releases.remove(release);
+    factsMissing.remove(release);
+  }
+
   /** Each with the other: whichever lacks something. */
   private void compare(List<OnSide> sides) {
     for (OnSide one : sides) {

@@ -48,8 +48,10 @@ public record Advance(int epoch, HardTriggers triggers) {
           when s.retreat().mode() == RollbackMode.GRADUAL && s.retreat().hadCallers() ->
           triggers.broken(seen.candidate());
       case PromotionState.Preparing _, PromotionState.AwaitingCanary _ ->
-          // While it starts, its health checks fail: that is what starting is.
-          moment.promotion().completed(Step.START) ? triggers.broken(seen.candidate()) : List.of();
+          // Until its store is restored, its health checks fail: that is what starting is.
+          moment.promotion().completed(Step.RESTORE)
+              ? triggers.broken(seen.candidate())
+              : List.of();
       case PromotionState.Gating _,
           RollingBack _,
           PromotionState.Closing _,

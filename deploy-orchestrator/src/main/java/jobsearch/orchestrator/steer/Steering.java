@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.OrchestratorElected;
+import jobsearch.events.promotion.StepCompleted;
 import jobsearch.orchestrator.act.TrafficControl;
 import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.observe.Sight;
@@ -22,6 +23,7 @@ import jobsearch.orchestrator.promotion.Advance;
 import jobsearch.orchestrator.promotion.Decision;
 import jobsearch.orchestrator.promotion.Observed.StepProgress;
 import jobsearch.orchestrator.promotion.ledger.Ledger;
+import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.step.StepWorks;
@@ -172,7 +174,7 @@ public final class Steering implements Waits, AutoCloseable {
       waits.remove(promotion.id());
     }
     return switch (decision) {
-      case Decision.Record record -> record(record);
+      case Decision.Record record -> record(promotion, record);
       case Decision.Action action -> carryOut(promotion, action);
       case Decision.Wait wait -> {
         waits.put(promotion.id(), wait);
@@ -183,8 +185,12 @@ public final class Steering implements Waits, AutoCloseable {
     };
   }
 
-  private Duration record(Decision.Record record) {
+  private Duration record(Promotion promotion, Decision.Record record) {
     for (FencedFact fact : record.facts()) {
+      if (fact instanceof StepCompleted done && done.step().equals(Step.RESTORE.label())) {
+        // It is whole now: that it was not until then says nothing about it.
+        sight.forget(promotion.candidate());
+      }
       Optional<String> fault = promotions.say(fact);
       if (fault.isPresent()) {
         LOG.warnf("%s does not count: %s", fact.getClass().getSimpleName(), fault.get());
