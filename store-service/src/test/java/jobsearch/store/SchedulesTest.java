@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,19 +24,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import jobsearch.events.codec.Origin;
+import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.status.StoreSwitched;
 import jobsearch.events.topic.Topic;
 import jobsearch.store.publish.Outbox;
 import jobsearch.web.EventRecords;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The schedules fire: every second here, where they do so once a night. */
 @Tag("broker")
 @QuarkusTest
 @QuarkusTestResource(value = JournalBroker.class, restrictToAnnotatedClass = true)
 @TestProfile(SchedulesTest.EverySecond.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SchedulesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -52,6 +58,7 @@ class SchedulesTest {
             "jobsearch.store.backup.at", "0/2 * * * * ?",
             "jobsearch.store.backup.keep", "2",
             "jobsearch.store.archive.at", "* * * * * ?",
+            "jobsearch.store.consistency.at", "* * * * * ?",
             "jobsearch.store.copy.directory", copies.toString());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -60,9 +67,13 @@ class SchedulesTest {
   }
 
   @Test
+  @Order(1)
   void backupsAndExportsAreMadeCopiedAndThinnedOut() throws IOException {
     TestJournal journal = TestJournal.connect();
-    long end = journal.say(Facts.cv(Facts.CV), Facts.start("r1"), Facts.page("r1", 1, 1));
+    long notPrimary = journal.say(new PrimaryAppointed("store-2", 1), Facts.cv(Facts.CV));
+    nothingIsDoneBeforeItIsPrimary(notPrimary);
+    long end =
+        journal.say(new PrimaryAppointed("store-1", 2), Facts.start("r1"), Facts.page("r1", 1, 1));
     Path copies = Path.of(System.getProperty("jobsearch.test.copies"), "store-1");
     // A command said it when no broker ran.
     new Outbox(
@@ -105,6 +116,9 @@ class SchedulesTest {
         .body("checks.name.flatten()", hasItems("copies", "backups"))
         .body("checks.find { it.name == 'backups' }.data.newest", startsWith("jobsearch_backup_"))
         .body("checks.find { it.name == 'backups' }.data.journalExportedAt", endsWith("Z"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !given().get("/api/consistency").path("history").toString().equals("[]"));
     given().get("/api/store/archive").then().statusCode(200).body("next", equalTo((int) end));
     await()
         .atMost(PATIENCE)
@@ -128,7 +142,30 @@ class SchedulesTest {
     }
   }
 
+  /** Two stores share the directories: only the primary may write into them by itself. */
+  private static void nothingIsDoneBeforeItIsPrimary(long end) throws IOException {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            given()
+                .get("/api/store")
+                .then()
+                .body("offset", equalTo((int) end))
+                .body("primary", equalTo(false)));
+    await().during(Duration.ofSeconds(4)).atMost(PATIENCE).until(() -> true);
+    given()
+        .get("/api/backups")
+        .then()
+        .body("backups.findAll { it.backup.kind == 'SCHEDULED' }.size()", equalTo(0));
+    given().get("/api/store/archive").then().body("next", nullValue());
+    assertThat(given().get("/api/consistency").path("history").toString()).isEqualTo("[]");
+    try (var copies = Files.list(Path.of(System.getProperty("jobsearch.test.copies")))) {
+      assertThat(copies).isEmpty();
+    }
+  }
+
   @Test
+  @Order(2)
   void aPromotionHoldsItsBackup() {
     given()
         .contentType("application/json")

@@ -33,6 +33,7 @@ public class FakeDriver implements Driver {
 
   void reset() {
     asked.clear();
+    onSides.clear();
     slots.clear();
     startFails = null;
     mayStart = new CountDownLatch(0);

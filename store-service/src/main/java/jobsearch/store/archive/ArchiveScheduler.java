@@ -13,6 +13,7 @@ import jobsearch.events.status.JournalExported;
 import jobsearch.events.topic.Topic;
 import jobsearch.store.job.Timetable;
 import jobsearch.store.publish.StatusEvents;
+import jobsearch.store.replica.Duty;
 import jobsearch.store.replica.StoreConfig;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,6 +26,7 @@ class ArchiveScheduler {
   private static final Logger LOG = Logger.getLogger(ArchiveScheduler.class);
 
   private final StoreConfig config;
+  private final Duty duty;
   private final StatusEvents events;
   private final Clock clock;
   private final String broker;
@@ -33,12 +35,14 @@ class ArchiveScheduler {
 
   ArchiveScheduler(
       StoreConfig config,
+      Duty duty,
       StatusEvents events,
       Clock clock,
       Event<ArchiveManifest> exported,
       @ConfigProperty(name = "kafka.bootstrap.servers") String broker,
       @ConfigProperty(name = "jobsearch.topic-prefix") Optional<String> prefix) {
     this.config = config;
+    this.duty = duty;
     this.events = events;
     this.clock = clock;
     this.exported = exported;
@@ -61,8 +65,8 @@ class ArchiveScheduler {
 
   @Scheduled(cron = "{jobsearch.store.archive.at}", concurrentExecution = ConcurrentExecution.SKIP)
   void export() throws InterruptedException {
-    if (config.readOnly()) {
-      // The archive is that of the store which folds.
+    if (!duty.isMine()) {
+      // The archive is that of the primary.
       return;
     }
     JournalTask task = JournalTask.begin("export", clock, events::tell);

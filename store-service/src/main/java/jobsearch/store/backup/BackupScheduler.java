@@ -6,10 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import jobsearch.store.job.Timetable;
+import jobsearch.store.replica.Duty;
 import jobsearch.store.replica.StoreConfig;
 import org.jboss.logging.Logger;
 
-/** Makes and proves backups without being asked; of a store that is only looked at, none. */
+/** Makes and proves backups without being asked; in the store that is primary. */
 @Singleton
 class BackupScheduler {
 
@@ -18,18 +19,20 @@ class BackupScheduler {
   private final Backups backups;
   private final BackupJobs jobs;
   private final StoreConfig config;
+  private final Duty duty;
   private final Clock clock;
 
-  BackupScheduler(Backups backups, BackupJobs jobs, StoreConfig config, Clock clock) {
+  BackupScheduler(Backups backups, BackupJobs jobs, StoreConfig config, Duty duty, Clock clock) {
     this.backups = backups;
     this.jobs = jobs;
     this.config = config;
+    this.duty = duty;
     this.clock = clock;
   }
 
   @Scheduled(cron = "{jobsearch.store.backup.at}")
   void backUp() {
-    if (!config.readOnly()) {
+    if (duty.isMine()) {
       jobs.backUpWhenFree();
     }
   }
@@ -39,7 +42,7 @@ class BackupScheduler {
   void backUpIfMissed() {
     try {
       Optional<Instant> newest = backups.list().stream().findFirst().map(BackupManifest::createdAt);
-      if (!config.readOnly() && new Timetable(config.backup().at()).isMissed(newest, clock)) {
+      if (duty.isMine() && new Timetable(config.backup().at()).isMissed(newest, clock)) {
         jobs.backUpWhenFree();
       }
     } catch (BackupProblem e) {
@@ -50,7 +53,7 @@ class BackupScheduler {
   /** Soon after the start for the first time: many machines never run six hours on end. */
   @Scheduled(every = "{jobsearch.store.backup.drill-every}", delayed = "10m")
   void prove() {
-    if (config.readOnly()) {
+    if (!duty.isMine()) {
       return;
     }
     try {

@@ -15,6 +15,7 @@ import jobsearch.store.archive.JournalArchive;
 import jobsearch.store.backup.BackupDirectory;
 import jobsearch.store.backup.CopyState;
 import jobsearch.store.publish.StatusEvents;
+import jobsearch.store.replica.Duty;
 import jobsearch.store.replica.StoreConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -79,8 +80,9 @@ class CopyWiring {
 
   @Produces
   @Singleton
-  CopyLoop loop(Copies copies) {
-    return new CopyLoop(copies::run, FIRST_RETRY, LONGEST_PAUSE);
+  CopyLoop loop(Copies copies, Duty duty) {
+    // The primary copies. Another one looks again: it may become that.
+    return new CopyLoop(() -> duty.isMine() && copies.run(), FIRST_RETRY, LONGEST_PAUSE);
   }
 
   void close(@Disposes CopyLoop loop) {

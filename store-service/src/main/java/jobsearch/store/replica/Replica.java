@@ -122,6 +122,8 @@ public final class Replica implements AutoCloseable {
   private void run() {
     try (Connection connection = database.writer()) {
       Fold fold = new Fold(connection);
+      // Known without a broker, so that what the primary does by itself is done without one, too.
+      status = new ReplicaStatus(ReplicaState.CONNECTING, 0, 0, fold.appointment(), false, null);
       while (!closed) {
         attempt(fold);
       }

@@ -55,6 +55,12 @@ class ReplicaLifecycle {
         listener);
   }
 
+  @Produces
+  @Singleton
+  Duty duty(StoreConfig config, Replica replica) {
+    return new Duty(config, replica);
+  }
+
   void start(
       @Observes StartupEvent event, StoreConfig config, Replica replica, MeterRegistry metrics) {
     Gauge.builder("jobsearch_store_journal_offset_records", replica, r -> r.status().offset())
