@@ -151,9 +151,7 @@ abstract class StepFixture {
   }
 
   void bad(StepWork work, String... words) {
-    assertThat(fault(work))
-        .returns(false, StepFault::isTechnical)
-        .hasMessageContainingAll(words);
+    assertThat(fault(work)).returns(false, StepFault::isTechnical).hasMessageContainingAll(words);
   }
 
   void technical(StepWork work, String... words) {
