@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class StartLog {
   /** What it is only in the wrong place or time for, and may go better later. */
   private static final Pattern PASSING =
       Pattern.compile(
-          "disk is full|No space left|SQLITE_FULL|SQLITE_BUSY|is locked|Connection refused|already in use",
+          "disk is full|No space left|SQLITE_FULL|SQLITE_BUSY|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|SQLITE_IOERR|is locked|Connection refused|already in use",
           Pattern.CASE_INSENSITIVE);
 
   /** A migration that does not work, a file that is damaged or of a newer release. */
@@ -29,24 +30,33 @@ final class StartLog {
               + "|SHA-256|damaged",
           Pattern.CASE_INSENSITIVE);
 
-  private final Map<Path, Long> before = new HashMap<>();
+  /** How much of a log's end is enough to know it again. */
+  private static final int KNOWN_BY = 256;
+
+  private static final Pattern PREFIX =
+      Pattern.compile("^(Caused by: )?([\\w.$]+Exception: |[\\w.$]+Problem: )?");
+
+  private final Map<Path, byte[]> before = new HashMap<>();
+  private final Map<Path, Long> sizes = new HashMap<>();
 
   /** From now on. */
   StartLog(List<Path> logs) {
     for (Path log : logs) {
       if (log.getFileName().toString().contains(Service.STORE.label())) {
-        before.put(log, size(log));
+        long size = log.toFile().length();
+        sizes.put(log, size);
+        before.put(log, read(log, Math.max(0, size - KNOWN_BY), size));
       }
     }
   }
 
   /** Why a release or its data can be no store, in its own words; empty if nothing says that. */
   Optional<String> reason() {
-    return before.keySet().stream()
+    return sizes.keySet().stream()
         .flatMap(log -> since(log).lines())
         .filter(StartLog::isLasting)
         .findFirst()
-        .map(String::strip);
+        .map(line -> PREFIX.matcher(line.strip()).replaceFirst(""));
   }
 
   /** Whether words mean that it would go wrong again. */
@@ -54,27 +64,26 @@ final class StartLog {
     return LASTING.matcher(words).find() && !PASSING.matcher(words).find();
   }
 
+  /** All of it, if it was begun anew. */
   private String since(Path log) {
-    long from = before.getOrDefault(log, 0L);
-    if (!Files.exists(log)) {
-      return "";
-    }
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      // One that is shorter was begun anew.
-      file.seek(file.length() < from ? 0 : from);
-      byte[] bytes = new byte[(int) (file.length() - file.getFilePointer())];
-      file.readFully(bytes);
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
-    }
+    long size = sizes.getOrDefault(log, 0L);
+    byte[] known = before.getOrDefault(log, new byte[0]);
+    boolean same = Arrays.equals(read(log, size - known.length, size), known);
+    return new String(read(log, same ? size : 0, log.toFile().length()), StandardCharsets.UTF_8);
   }
 
-  private static long size(Path log) {
-    try {
-      return Files.exists(log) ? Files.size(log) : 0;
+  /** What there is between two places; nothing where it cannot be read. */
+  private static byte[] read(Path log, long from, long to) {
+    if (!Files.exists(log) || to <= from) {
+      return new byte[0];
+    }
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      byte[] bytes = new byte[(int) Math.max(0, Math.min(file.length(), to) - from)];
+      file.seek(from);
+      file.readFully(bytes);
+      return bytes;
     } catch (IOException e) {
-      return 0;
+      return new byte[0];
     }
   }
 }

@@ -93,6 +93,22 @@ class StartTest extends StepFixture {
   }
 
   @Test
+  void aLogThatWasBegunAnewIsReadFromItsBeginning() {
+    prepared();
+    log("INFO this line is of a start before, and longer than what comes\n");
+    driver.whenStarted =
+        () -> {
+          boolean unused = directory.resolve(NEW + "-store-service.log").toFile().delete();
+          log(
+              "Caused by: a.b.CProblem: cannot open x.db: [SQLITE_CORRUPT] it is malformed: mend\n");
+          throw new Trouble("store-service does not start", "see its log");
+        };
+    assertThat(restore())
+        .returns(false, StepFault::isTechnical)
+        .hasMessageEndingWith("the copy: cannot open x.db: [SQLITE_CORRUPT] it is malformed: mend");
+  }
+
+  @Test
   void aStartThatMayGoBetterLaterSpeaksAgainstNobody() {
     prepared();
     log("ERROR cannot migrate old.db: of another promotion\n");
