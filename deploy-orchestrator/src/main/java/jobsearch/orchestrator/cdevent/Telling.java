@@ -23,12 +23,14 @@ final class Telling implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Telling.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STOPPING = Duration.ofSeconds(5);
 
   private final Map<String, Object> broker;
   private final String topic;
   private final Leading leading;
   private final Consumer<ProducerRecord<String, byte[]>> writer;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().name("cdevents").daemon().unstarted(this::run);
   private @Nullable Unpublished unpublished;
   private @Nullable TopicFollower follower;
 
@@ -47,7 +49,7 @@ final class Telling implements AutoCloseable {
   }
 
   void start() {
-    Thread.ofPlatform().name("cdevents").daemon().start(this::run);
+    thread.start();
   }
 
   private void run() {
@@ -119,5 +121,10 @@ final class Telling implements AutoCloseable {
   @Override
   public void close() {
     stopped.countDown();
+    try {
+      thread.join(STOPPING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
