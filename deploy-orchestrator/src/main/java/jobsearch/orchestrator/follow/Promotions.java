@@ -1,5 +1,6 @@
 package jobsearch.orchestrator.follow;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import jobsearch.web.follow.TopicFollower;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +178,9 @@ public final class Promotions implements AutoCloseable {
   }
 
   private void take(Ledger into, ConsumerRecord<String, byte[]> record) {
+    if (isForOthers(record)) {
+      return;
+    }
     switch (codec.decode(record)) {
       case Decoded.Known<PromotionFact>(Envelope<PromotionFact> envelope) -> fold(into, envelope);
       case Decoded.Unknown<PromotionFact> unknown ->
@@ -184,6 +189,14 @@ public final class Promotions implements AutoCloseable {
       case Decoded.Rubbish<PromotionFact>(String reason) ->
           LOG.warnf("%s, offset %d: passed over: %s", topic, record.offset(), reason);
     }
+  }
+
+  /** The same in the words of CDEvents: nothing new. */
+  private static boolean isForOthers(ConsumerRecord<String, byte[]> record) {
+    Header type = record.headers().lastHeader("ce_type");
+    return type != null
+        && type.value() != null
+        && new String(type.value(), StandardCharsets.UTF_8).startsWith("dev.cdevents.");
   }
 
   private void fold(Ledger into, Envelope<PromotionFact> envelope) {

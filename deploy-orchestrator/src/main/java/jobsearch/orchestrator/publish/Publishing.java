@@ -2,7 +2,6 @@ package jobsearch.orchestrator.publish;
 
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import java.time.Duration;
-import jobsearch.events.Event;
 import jobsearch.runtime.Trouble;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -14,15 +13,21 @@ final class Publishing {
 
   private Publishing() {}
 
+  /**
+   * Says it.
+   *
+   * @param what it is, for people
+   * @throws Trouble if the broker does not take it
+   */
   static void send(
       MutinyEmitter<ProducerRecord<String, byte[]>> emitter,
       ProducerRecord<String, byte[]> record,
-      Event event) {
+      String what) {
     try {
       emitter.send(record).await().atMost(LONGEST);
     } catch (RuntimeException e) {
       throw new Trouble(
-          "the broker did not take %s (%s)".formatted(event.getClass().getSimpleName(), e),
+          "the broker did not take %s (%s)".formatted(what, e),
           "see that the broker runs, then repeat the command",
           e);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.cdevent;
+
+import org.jspecify.annotations.NullMarked;
