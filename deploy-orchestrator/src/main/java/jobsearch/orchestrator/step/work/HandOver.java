@@ -2,6 +2,7 @@ package jobsearch.orchestrator.step.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,14 +49,18 @@ final class HandOver implements StepWork {
     String leaves = back ? promotion.candidate() : promotion.baseline();
     OnSide takes = production.need(back ? promotion.baseline() : promotion.candidate());
     Map<String, String> output = new LinkedHashMap<>();
+    Map<Service, Long> silentSince = new EnumMap<>(Service.class);
     for (Service worker : WORKERS) {
       // Both at once: the second lets go while the first is waited for.
-      tell(leaves, worker);
+      long asked = System.nanoTime();
+      if (!tell(leaves, worker)) {
+        silentSince.put(worker, asked);
+      }
     }
     for (Service worker : WORKERS) {
       progress.accept("%s of %s lets go".formatted(worker.label(), leaves));
       long begun = System.nanoTime();
-      String how = letGo(leaves, worker);
+      String how = letGo(leaves, worker, silentSince.getOrDefault(worker, begun));
       output.put(worker.label() + "-left", how);
       output.put(worker.label() + "-left-seconds", seconds(begun));
       progress.accept("%s of %s takes over".formatted(worker.label(), takes.label().tag()));
@@ -67,20 +72,25 @@ final class HandOver implements StepWork {
     return output;
   }
 
-  /** Tells it to take nothing; whether it heard is seen later. */
-  private void tell(String release, Service worker) {
+  /** Tells it to take nothing; false if it did not hear, and then it is told again. */
+  private boolean tell(String release, Service worker) {
     Optional<OnSide> side = living(release, worker);
     try {
       side.ifPresent(each -> partitions(each, worker, 0));
+      return true;
     } catch (NoAnswer e) {
-      // It is told again, until it answers or is given up.
+      return false;
     }
   }
 
-  /** How it came to hold nothing. */
-  private String letGo(String release, Service worker) throws InterruptedException {
+  /**
+   * How it came to hold nothing.
+   *
+   * @param heard when it answered last, or was first seen not to
+   */
+  private String letGo(String release, Service worker, long heard) throws InterruptedException {
     long begun = System.nanoTime();
-    long answered = begun;
+    long answered = heard;
     while (true) {
       Optional<OnSide> side = living(release, worker);
       if (side.isEmpty()) {

@@ -35,4 +35,9 @@ record Limits(
           10,
           50,
           300);
+
+  /** The same with another patience for one answer. */
+  Limits withAnswer(Duration other) {
+    return new Limits(pause, other, silent, handOver, comparisons, samples, warmUp, queries);
+  }
 }

@@ -1,6 +1,7 @@
 package jobsearch.orchestrator.step.work;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +33,9 @@ public final class PromotionSteps {
     }
   }
 
+  /** What it says takes it no time; on the way back everybody waits for it. */
+  private static final Duration OF_A_WORKER = Duration.ofSeconds(10);
+
   private PromotionSteps() {}
 
   /** All of them. */
@@ -44,6 +48,7 @@ public final class PromotionSteps {
     Limits limits = Limits.USUAL;
     Pace pace = new Pace(limits);
     Production production = new Production(driver, calls, limits);
+    Production workers = new Production(driver, calls, limits.withAnswer(OF_A_WORKER));
     Programs programs = Programs.of(releases);
     Consistency consistency = new Consistency(production, pace);
     Map<Step, StepWork> works = new EnumMap<>(Step.class);
@@ -64,8 +69,8 @@ public final class PromotionSteps {
     works.put(
         Step.SMOKE,
         new Smoke(production, Suite.standard(clock)::run, calls::token, around.gateway()));
-    works.put(Step.HAND_OVER, new HandOver(production, pace, limits, false));
-    works.put(Step.HAND_BACK, new HandOver(production, pace, limits, true));
+    works.put(Step.HAND_OVER, new HandOver(workers, pace, limits, false));
+    works.put(Step.HAND_BACK, new HandOver(workers, pace, limits, true));
     works.put(Step.RETIRE, new Retire(production));
     works.replaceAll((_, work) -> withReason(work));
     return works;
