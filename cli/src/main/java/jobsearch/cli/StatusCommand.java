@@ -26,7 +26,7 @@ final class StatusCommand extends Action {
     LocalSystem system = new LocalSystem(surroundings().settings(), console::say);
     Status status = system.status();
     StatusView.print(status, console);
-    console.say("Boards: " + system.home().sources());
+    StatusView.printBoards(system, console);
     if (status.isStopped()) {
       console.say("Next: jobsearch up");
     } else if (!status.isRunning()) {

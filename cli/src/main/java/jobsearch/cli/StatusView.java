@@ -2,6 +2,8 @@ package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jobsearch.runtime.Service;
+import jobsearch.runtime.system.LocalSystem;
 import jobsearch.runtime.system.Status;
 
 /** A system's status for people and for tools. */
@@ -41,5 +43,11 @@ final class StatusView {
       }
     }
     console.json(node);
+  }
+
+  /** Which boards it reads. */
+  static void printBoards(LocalSystem system, Console console) {
+    boolean own = !system.services().contains(Service.BOARDS);
+    console.say("Boards: " + (own ? system.home().sources() : "the recorded ones"));
   }
 }

@@ -2,7 +2,6 @@ package jobsearch.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import jobsearch.runtime.Service;
 import jobsearch.runtime.system.LocalSystem;
 import jobsearch.runtime.system.Settings;
 import jobsearch.runtime.system.Status;
@@ -68,7 +67,6 @@ final class UpCommand extends Action {
       console.say("It runs an older build than this checkout's: `jobsearch down`, then `up`.");
     }
     console.say("Next: jobsearch cv add YOUR-CV.md, then jobsearch search \"java\"");
-    boolean ownBoards = !system.services().contains(Service.BOARDS);
-    console.say("Boards: " + (ownBoards ? system.home().sources() : "the recorded ones"));
+    StatusView.printBoards(system, console);
   }
 }

@@ -24,6 +24,10 @@ public interface OrchestratorConfig {
   /** The home of the system that it belongs to; without it no environment can be deployed to. */
   Optional<Path> home();
 
+  /** Whether it leads promotions where it has a home; one that does not answers questions only. */
+  @WithDefault("true")
+  boolean lead();
+
   /** The first of that system's ports. */
   @WithDefault("8600")
   int portBase();

@@ -1,6 +1,5 @@
 package jobsearch.orchestrator.cdevent;
 
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,14 +26,6 @@ class CdEventsWiring {
       Leading leading,
       PromotionsPublisher writer) {
     return new Telling(broker, Topic.PROMOTIONS.name(prefix.orElse("")), leading, writer::pass);
-  }
-
-  /** Where nobody is elected, there is only one. */
-  @Produces
-  @Singleton
-  @DefaultBean
-  Leading leading() {
-    return () -> true;
   }
 
   void start(@Observes StartupEvent event, Telling telling) {

@@ -26,6 +26,6 @@ public class AppointmentPublisher implements Consumer<PrimaryAppointed> {
 
   @Override
   public void accept(PrimaryAppointed appointment) {
-    Publishing.send(emitter, records.of(appointment), appointment.getClass().getSimpleName());
+    TopicPublisher.send(emitter, records.of(appointment), appointment.getClass().getSimpleName());
   }
 }

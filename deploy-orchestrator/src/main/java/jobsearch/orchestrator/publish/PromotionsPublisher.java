@@ -40,11 +40,11 @@ public class PromotionsPublisher implements Consumer<PromotionFact> {
 
   /** Says what is there already in another tool's words; it is safe when this returns. */
   public void pass(ProducerRecord<String, byte[]> record) {
-    Publishing.send(emitter, record, "what other tools are told");
+    TopicPublisher.send(emitter, record, "what other tools are told");
   }
 
   @Override
   public void accept(PromotionFact fact) {
-    Publishing.send(emitter, records.of(fact), fact.getClass().getSimpleName());
+    TopicPublisher.send(emitter, records.of(fact), fact.getClass().getSimpleName());
   }
 }

@@ -26,6 +26,6 @@ public class TrafficPublisher implements Consumer<TrafficSet> {
 
   @Override
   public void accept(TrafficSet set) {
-    Publishing.send(emitter, records.of(set), set.getClass().getSimpleName());
+    TopicPublisher.send(emitter, records.of(set), set.getClass().getSimpleName());
   }
 }

@@ -1,6 +1,5 @@
 package jobsearch.orchestrator.request;
 
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import jobsearch.orchestrator.OrchestratorConfig;
 import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.release.SourceRepository;
-import jobsearch.orchestrator.steer.Waits;
 
 /** Ties the requests to this service's settings. */
 @ApplicationScoped
@@ -27,13 +25,5 @@ class RequestWiring {
                     Problems.conflict(
                         "no repository is configured: set JOBSEARCH_ORCHESTRATOR_REPOSITORY to the"
                             + " checkout that releases are tagged in")));
-  }
-
-  /** Where nobody advances promotions, they wait for nothing. */
-  @Produces
-  @Singleton
-  @DefaultBean
-  Waits waits() {
-    return any -> Optional.empty();
   }
 }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * several orchestrators the one that was elected last leads; the others say nothing any more.
  * Killed anywhere, the next one goes on.
  */
-public final class Steering implements Waits, AutoCloseable {
+public final class Steering implements Waits, Leading, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Steering.class);
 
@@ -65,7 +65,7 @@ public final class Steering implements Waits, AutoCloseable {
   private volatile List<Promotion> watched = List.of();
 
   /** Of this orchestrator; 0 until it was elected. */
-  private int epoch;
+  private volatile int epoch;
 
   private @Nullable String lastAction;
   private int repetitions;
@@ -110,6 +110,12 @@ public final class Steering implements Waits, AutoCloseable {
   @Override
   public Optional<Decision.Wait> waiting(String promotion) {
     return Optional.ofNullable(waits.get(promotion));
+  }
+
+  @Override
+  public boolean leads() {
+    int own = epoch;
+    return own > 0 && promotions.read(Ledger::epoch) == own;
   }
 
   private void lead() {

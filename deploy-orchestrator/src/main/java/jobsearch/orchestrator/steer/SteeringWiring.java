@@ -133,7 +133,7 @@ class SteeringWiring {
 
   /** One without a home has no production to lead anything to: that of a slot, or of containers. */
   void start(@Observes StartupEvent event, Steering steering) {
-    if (config.home().isPresent()) {
+    if (config.home().isPresent() && config.lead()) {
       steering.start();
     }
   }

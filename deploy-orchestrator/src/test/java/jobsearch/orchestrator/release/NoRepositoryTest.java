@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Duration;
 import jobsearch.orchestrator.OrchestratorConfig;
 import org.junit.jupiter.api.Tag;
@@ -22,9 +21,8 @@ class NoRepositoryTest {
   @Inject OrchestratorConfig config;
 
   @Test
-  void hasItsDataWhereItRunsAndNoRepository() {
+  void hasNoRepository() {
     assertThat(config.repository()).isEmpty();
-    assertThat(config.directory()).isEqualTo(Path.of("data/orchestrator"));
     assertThat(config.buildTimeout()).isEqualTo(Duration.ofMinutes(30));
   }
 
@@ -38,6 +36,6 @@ class NoRepositoryTest {
         .then()
         .statusCode(409)
         .body("detail", containsString("JOBSEARCH_ORCHESTRATOR_REPOSITORY"));
-    assertThat(config.directory()).doesNotExist();
+    assertThat(config.directory().resolve("releases")).doesNotExist();
   }
 }

@@ -24,7 +24,9 @@ public class WithTag implements QuarkusTestProfile {
           "jobsearch.orchestrator.directory",
           directory.resolve("orchestrator").toString(),
           "jobsearch.orchestrator.home",
-          Files.createDirectories(directory.resolve("home")).toString());
+          Files.createDirectories(directory.resolve("home")).toString(),
+          "jobsearch.orchestrator.lead",
+          "false");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

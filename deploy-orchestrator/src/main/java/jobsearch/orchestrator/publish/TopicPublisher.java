@@ -6,12 +6,12 @@ import jobsearch.runtime.Trouble;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Says something on a topic, and returns when the broker has it. */
-final class Publishing {
+final class TopicPublisher {
 
   /** Longer than the client goes on trying. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  private Publishing() {}
+  private TopicPublisher() {}
 
   /**
    * Says it.
