@@ -176,7 +176,10 @@ final class AsyncApiDocument {
       schema.put("type", "boolean");
     } else if (type == BigDecimal.class || type == double.class) {
       schema.put("type", "number");
-    } else if (type == int.class || type == long.class || type == Integer.class) {
+    } else if (type == int.class
+        || type == long.class
+        || type == Integer.class
+        || type == Long.class) {
       schema.put("type", "integer");
     } else if (type != Object.class) {
       throw new IllegalStateException("no schema for " + type);
