@@ -104,6 +104,20 @@ class PromotionCodecTest {
   }
 
   @Test
+  void isOneDocumentForThoseWhoDoNotReadKafka() {
+    Envelope<PromotionFact> said =
+        new Envelope<>(new PromotionAdmitted("p", 1, "v0"), NOW, ORIGIN, null);
+    assertThat(codec.structured(said))
+        .isEqualTo(
+            """
+            {"specversion":"1.0","id":"%s","source":"/deploy-orchestrator",\
+            "type":"jobsearch.promotion.admitted.v1","subject":"p","time":"2026-08-03T19:20:54Z",\
+            "datacontenttype":"application/json","release":"v1.2.3",\
+            "data":{"promotion":"p","epoch":1,"previous":"v0"}}"""
+                .formatted(said.event().id()));
+  }
+
+  @Test
   void everyFactOfTheTopicIsAmongThem() {
     assertThat(facts().map(EventTypes.PROMOTIONS::nameOf).distinct())
         .containsExactlyInAnyOrderElementsOf(EventTypes.PROMOTIONS.names());
