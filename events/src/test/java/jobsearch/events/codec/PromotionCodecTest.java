@@ -113,7 +113,8 @@ class PromotionCodecTest {
             {"specversion":"1.0","id":"%s","source":"/deploy-orchestrator",\
             "type":"jobsearch.promotion.admitted.v1","subject":"p","time":"2026-08-03T19:20:54Z",\
             "datacontenttype":"application/json","release":"v1.2.3",\
-            "data":{"promotion":"p","epoch":1,"previous":"v0"}}"""
+            "data":{"promotion":"p","epoch":1,"previous":"v0"}}\
+            """
                 .formatted(said.event().id()));
   }
 
