@@ -24,11 +24,16 @@ final class Benchmark implements StepWork {
 
   private static final double WORSE = 1.5;
 
-  /** Less than that nobody feels, and a machine that does other things makes it, in milliseconds. */
+  /**
+   * Less than that nobody feels, and a machine that does other things makes it, in milliseconds.
+   */
   private static final double NOISE = 20;
 
-  /** The first ones warm up what was started a minute ago; what is slower in all of them is slow. */
+  /**
+   * The first ones warm up what was started a minute ago; what is slower in all of them is slow.
+   */
   private static final int RUNS = 4;
+
   private static final int LEAST_LETTERS = 4;
   private static final int MOST_WORDS = 20;
 
