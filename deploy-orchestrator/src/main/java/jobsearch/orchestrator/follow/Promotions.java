@@ -181,8 +181,8 @@ public final class Promotions implements AutoCloseable {
         follower = next;
         // Half of a log would have steps done again, and releases stopped that are needed.
         whole = next.caughtUpWithNow().thenRun(() -> replace(next, fresh));
+        next.start();
       }
-      next.start();
     } catch (KafkaException e) {
       LOG.warnf("%s cannot be followed now: %s", topic, e.getMessage());
     }

@@ -267,7 +267,9 @@ public final class Steering implements Waits, AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException | Error e) {
-        unseen.about("a look broke off, the next one begins anew: " + e, e);
+        if (!stopped) {
+          unseen.about("a look broke off, the next one begins anew: " + e, e);
+        }
       }
     }
   }
