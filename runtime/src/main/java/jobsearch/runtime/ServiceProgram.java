@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /** A program that comes with a service, and is run to its end without it. */
@@ -64,16 +66,50 @@ public final class ServiceProgram {
     command.addAll(arguments);
     try {
       Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
-      try (BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8)) {
-        in.write(input);
+      Thread end = Thread.ofPlatform().unstarted(process::destroy);
+      try {
+        Runtime.getRuntime().addShutdownHook(end);
+        return ended(process, input, steps);
+      } finally {
+        // Nobody waits for it any more: interrupted, failed, or it has ended anyway.
+        process.destroy();
+        forget(end);
       }
-      JsonNode answer = answer(process, steps);
-      return new Ended(answer, process.waitFor());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + program, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble("interrupted", "repeat the command", e);
+    }
+  }
+
+  /** What it says is read on another thread: whoever reads does not hear that he is interrupted. */
+  private static Ended ended(Process process, String input, Consumer<JsonNode> steps)
+      throws IOException, InterruptedException {
+    FutureTask<JsonNode> reading =
+        new FutureTask<>(() -> {
+          try (BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(input);
+          }
+          return answer(process, steps);
+        });
+    Thread.ofVirtual().start(reading);
+    try {
+      return new Ended(reading.get(), process.waitFor());
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static void forget(Thread end) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException atItsEnd) {
+      // it runs already
     }
   }
 

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreProgramTest {
@@ -31,8 +35,20 @@ class StoreProgramTest {
     }
   }
 
+  /** Says who it is, and never ends. */
+  static final class Endless {
+
+    private Endless() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      System.out.println(
+          "{\"step\": \"%d\", \"done\": 0, \"of\": 1}".formatted(ProcessHandle.current().pid()));
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
   @TempDir Path directory;
-  private final List<JsonNode> steps = new ArrayList<>();
+  private final List<JsonNode> steps = new CopyOnWriteArrayList<>();
 
   @Test
   void itsStepsArePassedOnAndItsAnswerReturned() throws Exception {
@@ -43,6 +59,31 @@ class StoreProgramTest {
 
     assertThat(answer).hasToString("{\"answer\":{}}");
     assertThat(steps).singleElement().hasToString("{\"step\":\"WRITING\",\"done\":1,\"of\":2}");
+  }
+
+  @Test
+  @Timeout(30)
+  void endsWithTheOneWhoWaitsForIt() throws Exception {
+    Path app = new Release(directory).jar(Service.STORE).resolveSibling("app");
+    pack(Endless.class, Files.createDirectories(app).resolve("endless.jar"));
+    CompletableFuture<Trouble> fault = new CompletableFuture<>();
+    Thread waits =
+        Thread.ofPlatform()
+            .start(() ->
+                fault.complete(
+                    catchThrowableOfType(Trouble.class, () -> run(Endless.class.getName()))));
+    while (steps.isEmpty()) {
+      Thread.sleep(20);
+    }
+    long process = steps.getFirst().path("step").asLong();
+    waits.interrupt();
+
+    assertThat(fault.get(10, TimeUnit.SECONDS)).hasMessageContaining("interrupted");
+    Optional<ProcessHandle> child = ProcessHandle.of(process);
+    if (child.isPresent()) {
+      child.get().onExit().get(10, TimeUnit.SECONDS);
+    }
+    assertThat(ProcessHandle.of(process).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
   @Test

@@ -15,7 +15,6 @@ import jobsearch.events.traffic.TrafficSet;
 import jobsearch.orchestrator.observe.TrafficSight;
 import jobsearch.orchestrator.observe.TrafficSight.Shared;
 import jobsearch.orchestrator.promotion.Decision;
-import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.production.OnSide;
@@ -38,6 +37,9 @@ public final class TrafficControl {
   /** The highest revision that is known: whoever is in the dark goes on from there. */
   private long known = -1;
 
+  /** What was said last while the gateway did not answer; null if it did. */
+  private @Nullable Map<String, Integer> inTheDark;
+
   public TrafficControl(
       ProductionDriver driver, TrafficSight sight, Consumer<TrafficSet> publisher) {
     this.driver = driver;
@@ -46,11 +48,23 @@ public final class TrafficControl {
   }
 
   /** Shares the callers as decided. */
-  public synchronized void set(Decision.SetWeights wanted) {
+  public void set(Decision.SetWeights wanted) {
+    await(say(wanted));
+  }
+
+  /**
+   * In the dark it goes above all that was ever seen or said here, and not above what is in force:
+   * whoever was paused meanwhile must stay below those who acted since. What is said again in the
+   * dark is the same, so that it counts once.
+   */
+  private synchronized long say(Decision.SetWeights wanted) {
     Shared seen = sight.shared().known().orElse(null);
-    long above = wanted.above() == Decision.UNKNOWN ? latest() : wanted.above();
+    boolean dark = wanted.above() == Decision.UNKNOWN;
+    boolean again = dark && wanted.weights().equals(inTheDark) && sight.highest() <= known;
+    long above = dark ? Math.max(known, sight.highest()) - (again ? 1 : 0) : wanted.above();
     publish(above, wanted.weights(), wanted.key(), seen);
-    await(above + 1);
+    inTheDark = dark ? wanted.weights() : null;
+    return above + 1;
   }
 
   /**
@@ -59,7 +73,7 @@ public final class TrafficControl {
    *
    * @return whether the gateway knows them now
    */
-  public synchronized boolean list() {
+  public boolean list() {
     Shared seen = sight.look().known().orElse(null);
     if (seen == null) {
       return false;
@@ -72,7 +86,9 @@ public final class TrafficControl {
       return hasAll;
     }
     long above = seen.weights().revision();
-    publish(above, seen.weights().byRelease(), "releases that run: " + wanted, seen);
+    synchronized (this) {
+      publish(above, seen.weights().byRelease(), "releases that run: " + wanted, seen);
+    }
     await(above + 1);
     return true;
   }
@@ -137,20 +153,14 @@ public final class TrafficControl {
     return new Maintenance(said.path("message").asText(), until);
   }
 
-  private long latest() {
-    long seen =
-        switch (sight.look()) {
-          case Seen.Known<Shared>(Shared now, _) -> now.weights().revision();
-          case Seen.Unknown<Shared> _ -> -1;
-        };
-    known = Math.max(known, seen);
-    return known;
-  }
-
-  /** Until it is in force; whoever asked looks for himself, so that silence is no fault here. */
+  /**
+   * Until it is in force; whoever asked looks for himself, so that silence is no fault here. A
+   * gateway that does not answer is not waited for: nobody else could be served meanwhile.
+   */
   private void await(long revision) {
     for (int look = 0; look < LOOKS; look++) {
-      if (sight.look().known().filter(now -> now.weights().revision() >= revision).isPresent()) {
+      Shared seen = sight.look().known().orElse(null);
+      if (seen == null || seen.weights().revision() >= revision) {
         return;
       }
       try {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +63,9 @@ public final class Promotions implements AutoCloseable {
   private Ledger ledger = new Ledger();
   private @Nullable TopicFollower follower;
 
+  /** Done when the follower has read all that there was: until then it knows half of the log. */
+  private CompletableFuture<Void> whole = new CompletableFuture<>();
+
   /**
    * A fact as it was read.
    *
@@ -114,14 +118,17 @@ public final class Promotions implements AutoCloseable {
   /** Returns when all that had been written to the topic when this was asked was folded. */
   public void awaitEnd() {
     TopicFollower now;
+    CompletableFuture<Void> read;
     synchronized (lock) {
       now = follower;
+      read = whole;
     }
     try {
       if (now == null) {
         throw new TimeoutException("it is not followed yet");
       }
-      now.caughtUpWithNow().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(read, now.caughtUpWithNow())
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble("interrupted while reading " + topic, "repeat it", e);
@@ -136,7 +143,10 @@ public final class Promotions implements AutoCloseable {
   /** Whether it was once read to its end and still is. */
   public boolean isFollowed() {
     synchronized (lock) {
-      return follower != null && follower.isCaughtUp();
+      return follower != null
+          && follower.isCaughtUp()
+          && whole.isDone()
+          && !whole.isCompletedExceptionally();
     }
   }
 
@@ -168,12 +178,21 @@ public final class Promotions implements AutoCloseable {
                   consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L),
               record -> take(fresh, record));
       synchronized (lock) {
-        ledger = fresh;
         follower = next;
+        // Half of a log would have steps done again, and releases stopped that are needed.
+        whole = next.caughtUpWithNow().thenRun(() -> replace(next, fresh));
+        next.start();
       }
-      next.start();
     } catch (KafkaException e) {
       LOG.warnf("%s cannot be followed now: %s", topic, e.getMessage());
+    }
+  }
+
+  private void replace(TopicFollower by, Ledger fresh) {
+    synchronized (lock) {
+      if (follower == by) {
+        ledger = fresh;
+      }
     }
   }
 
@@ -207,7 +226,16 @@ public final class Promotions implements AutoCloseable {
     fault.ifPresent(why ->
         LOG.debugf("%s does not count: %s", envelope.event().getClass().getSimpleName(), why));
     Told told = new Told(envelope.event(), envelope.time(), fault.isEmpty());
-    listeners.forEach(listener -> listener.accept(told));
+    listeners.forEach(listener -> tell(listener, told));
+  }
+
+  /** Who cannot hear it keeps nobody from reading on. */
+  private static void tell(Consumer<Told> listener, Told told) {
+    try {
+      listener.accept(told);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "a listener failed at %s", told.fact().getClass().getSimpleName());
+    }
   }
 
   private void drop() {

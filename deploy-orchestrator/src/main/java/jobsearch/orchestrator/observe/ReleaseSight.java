@@ -3,8 +3,10 @@ package jobsearch.orchestrator.observe;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -18,13 +20,18 @@ final class ReleaseSight {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** Looks that are farther apart are not in a row: nobody looked between. */
+  private static final Duration IN_A_ROW = Duration.ofSeconds(15);
+
   private final Map<Service, String> urls;
   private final Calls calls;
   private final ExecutorService threads;
   private final Clock clock;
   private final Latest<Health> health;
   private final Latest<Store> store;
-  private volatile int failures;
+  private final Map<String, Double> kept = new ConcurrentHashMap<>();
+  private int failures;
+  private Instant looked = Instant.MIN;
 
   /**
    * How its services are.
@@ -71,16 +78,19 @@ final class ReleaseSight {
         urls.values().stream().map(url -> threads.submit(() -> look(url))).toList();
     Future<?> asked = threads.submit(this::askStore);
     boolean ready = true;
-    double memory = 0;
+    double most = 0;
     String problem = "";
     for (Future<Look> each : looks) {
       Look look = result(each);
       ready &= look.ready();
-      memory = Math.max(memory, look.memory());
+      most = Math.max(most, look.memory());
       problem = look.problem().isEmpty() ? problem : look.problem();
     }
-    failures = ready ? 0 : failures + 1;
-    health.known(new Health(failures, memory, problem), clock.instant());
+    Instant now = clock.instant();
+    boolean inARow = looked.isAfter(now.minus(IN_A_ROW));
+    failures = ready ? 0 : inARow ? failures + 1 : 1;
+    looked = now;
+    health.known(new Health(failures, most, problem), now);
     try {
       asked.get();
     } catch (ExecutionException e) {
@@ -103,10 +113,12 @@ final class ReleaseSight {
       return new Look(false, 0, String.valueOf(e.getMessage()));
     }
     try {
-      return new Look(true, memory(calls.get(url + "/q/health/well", PATIENCE)), "");
+      double now = memory(calls.get(url + "/q/health/well", PATIENCE));
+      kept.put(url, now);
+      return new Look(true, now, "");
     } catch (NoAnswer e) {
-      // A release from before this check was there: what it has is not known.
-      return new Look(true, 0, "");
+      // One from before this check was there never says it; another one has what it had.
+      return new Look(true, kept.getOrDefault(url, 0.0), "");
     }
   }
 

@@ -35,6 +35,9 @@ final class Requests {
   /** These last as long as their callers want. */
   private static final String STREAM = "stream";
 
+  /** Who names a release looks at it, and is no caller. */
+  private static final String PINNED = "pinned";
+
   private final Deque<Report> reports = new ArrayDeque<>();
 
   private record Report(
@@ -65,6 +68,9 @@ final class Requests {
         report.path("bounds").valueStream().map(JsonNode::asDouble).collect(Collectors.toList());
     Map<String, Counts> releases = new HashMap<>();
     for (JsonNode line : report.path("series")) {
+      if (line.path("kind").asText().equals(PINNED)) {
+        continue;
+      }
       Counts counts =
           releases.computeIfAbsent(
               line.path("release").asText(), first -> new Counts(bounds.size() + 1));

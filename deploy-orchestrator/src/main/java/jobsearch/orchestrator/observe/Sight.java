@@ -1,18 +1,17 @@
 package jobsearch.orchestrator.observe;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import jobsearch.events.promotion.StageVerdict;
 import jobsearch.orchestrator.call.Calls;
-import jobsearch.orchestrator.call.NoAnswer;
 import jobsearch.orchestrator.promotion.Observed;
 import jobsearch.orchestrator.promotion.Observed.Judgement;
 import jobsearch.orchestrator.promotion.Observed.Primary;
@@ -22,10 +21,8 @@ import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.promotion.watch.Vitals;
-import jobsearch.runtime.Service;
 import jobsearch.runtime.production.OnSide;
 import jobsearch.runtime.production.ProductionDriver;
-import org.jboss.logging.Logger;
 
 /**
  * Looks at production while there is something to look at: every second at its releases and at the
@@ -33,24 +30,29 @@ import org.jboss.logging.Logger;
  */
 public final class Sight implements AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(Sight.class);
-
   /** Comparing stores is cheap, but not nothing. */
   private static final int LOOKS_BETWEEN_COMPARISONS = 10;
 
+  /** Some looks at what does not answer take this long; an older one is of another time. */
+  private static final Duration STALE = Duration.ofSeconds(15);
+
   private final ProductionDriver driver;
   private final TrafficSight traffic;
-  private final GateLook gates;
+  private final GateWatch gates;
   private final SmokeSight smoke;
-  private final FactsSight facts;
+  private final Comparison facts;
   private final Calls calls;
   private final Clock clock;
   private final HardTriggers triggers;
   private final Map<String, ReleaseSight> releases = new ConcurrentHashMap<>();
-  private final Map<String, Long> factsMissing = new ConcurrentHashMap<>();
+  private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Instant start;
   private int looks;
+  private Instant decided;
+
+  /** Since when somebody decides without a break: what was seen before it is of another time. */
+  private Instant awake;
 
   public Sight(
       ProductionDriver driver,
@@ -62,13 +64,15 @@ public final class Sight implements AutoCloseable {
       Clock clock) {
     this.driver = driver;
     this.traffic = traffic;
-    this.gates = gates;
+    this.gates = new GateWatch(gates, threads);
     this.smoke = smoke;
-    this.facts = new FactsSight(calls);
+    this.facts = new Comparison(new FactsSight(calls), threads);
     this.calls = calls;
     this.clock = clock;
     this.triggers = triggers;
     this.start = clock.instant();
+    this.decided = start;
+    this.awake = start;
   }
 
   /**
@@ -80,6 +84,7 @@ public final class Sight implements AutoCloseable {
     List<OnSide> sides = driver.releases().stream().filter(OnSide::wanted).toList();
     releases.keySet().removeIf(name -> sides.stream().noneMatch(each -> tag(each).equals(name)));
     for (OnSide side : sides) {
+      lastSeen.put(tag(side), clock.instant());
       releases
           .compute(
               tag(side),
@@ -92,7 +97,7 @@ public final class Sight implements AutoCloseable {
     traffic.look();
     traffic.measure();
     if (looks++ % LOOKS_BETWEEN_COMPARISONS == 0) {
-      compare(sides);
+      facts.compare(sides.stream().filter(this::isCurrent).toList());
     }
     promotions.forEach(smoke::look);
   }
@@ -100,18 +105,7 @@ public final class Sight implements AutoCloseable {
   /** What was seen of a release so far no longer counts: it was changed. */
   public void forget(String release) {
     releases.remove(release);
-    factsMissing.remove(release);
-  }
-
-  /** Each with the other: whichever lacks something. */
-  private void compare(List<OnSide> sides) {
-    for (OnSide one : sides) {
-      for (OnSide other : sides) {
-        if (one != other && isCurrent(one) && isCurrent(other)) {
-          compare(one, other);
-        }
-      }
-    }
+    facts.forget(release);
   }
 
   private boolean isCurrent(OnSide side) {
@@ -119,25 +113,21 @@ public final class Sight implements AutoCloseable {
     return sight != null && sight.store().known().filter(ReleaseSight.Store::current).isPresent();
   }
 
-  private void compare(OnSide one, OnSide other) {
-    try {
-      OptionalLong missing = facts.missing(one.url(Service.STORE), other.url(Service.STORE));
-      missing.ifPresent(count -> factsMissing.put(tag(one), count));
-    } catch (NoAnswer e) {
-      LOG.debugf("the stores cannot be compared now: %s", e.getMessage());
-    }
-  }
-
   /**
-   * What is seen of a promotion.
+   * What is seen of a promotion. For one thread.
    *
    * @param step how its step does
    */
   public Observed of(Promotion promotion, StepProgress step) {
     Instant now = clock.instant();
+    if (now.isAfter(decided.plus(STALE))) {
+      // This process was paused, or its machine: nobody looked, which says nothing of a release.
+      awake = now;
+    }
+    decided = now;
     return new Observed(
         promotion.state() instanceof PromotionState.Gating
-            ? gates.look(promotion.request(), traffic.shared(), primary())
+            ? gates.seen(promotion.request(), traffic.shared(), primary(), now)
             : new Seen.Unknown<>("the gates were passed", start),
         shared(),
         vitals(promotion.candidate(), promotion),
@@ -160,30 +150,53 @@ public final class Sight implements AutoCloseable {
   private Seen<Vitals> vitals(String release, Promotion promotion) {
     ReleaseSight sight = releases.get(release);
     if (sight == null) {
-      return new Seen.Unknown<>(release + " is on no side", start);
+      return new Seen.Unknown<>(
+          release + " is on no side", later(lastSeen.getOrDefault(release, start)));
     }
-    if (sight.health() instanceof Seen.Unknown<ReleaseSight.Health>(String why, Instant since)) {
-      return new Seen.Unknown<>(why, since);
+    Seen<ReleaseSight.Health> health = sight.health();
+    if (health instanceof Seen.Unknown<ReleaseSight.Health>(String why, Instant since)) {
+      return new Seen.Unknown<>(why, later(since));
+    }
+    Instant looked = ((Seen.Known<ReleaseSight.Health>) health).at();
+    if (clock.instant().isAfter(looked.plus(STALE))) {
+      return new Seen.Unknown<>("nobody has looked since " + looked, later(looked));
     }
     Seen<Requests.Outcome> requests = traffic.requests(release);
-    if (requests instanceof Seen.Unknown<Requests.Outcome>(String why, Instant since)) {
-      return new Seen.Unknown<>(why, since);
-    }
-    ReleaseSight.Health health = sight.health().known().orElseThrow();
-    Requests.Outcome outcome = requests.known().orElseThrow();
+    Vitals seen =
+        vitals(
+            promotion,
+            release,
+            sight,
+            health.known().orElseThrow(),
+            requests.known().orElse(Requests.Outcome.NONE));
+    // What is wrong with it is wrong also while the gateway says nothing of its requests.
+    return requests instanceof Seen.Unknown<Requests.Outcome>(String why, Instant since)
+            && triggers.broken(seen).isEmpty()
+        ? new Seen.Unknown<>(why, later(since))
+        : new Seen.Known<>(seen, looked);
+  }
+
+  private Vitals vitals(
+      Promotion promotion,
+      String release,
+      ReleaseSight sight,
+      ReleaseSight.Health health,
+      Requests.Outcome outcome) {
     Optional<ReleaseSight.Store> store = sight.store().known();
-    return new Seen.Known<>(
-        new Vitals(
-            health.failures(),
-            outcome.requests(),
-            outcome.errors(),
-            outcome.response(),
-            health.memory(),
-            store.map(each -> each.stopped().isEmpty()).orElse(true),
-            factsMissing.getOrDefault(release, 0L),
-            smoke.hasFailed(promotion, release),
-            store.map(each -> each.primary() && each.current()).orElse(false)),
-        clock.instant());
+    return new Vitals(
+        health.failures(),
+        outcome.requests(),
+        outcome.errors(),
+        outcome.response(),
+        health.memory(),
+        store.map(each -> each.stopped().isEmpty()).orElse(true),
+        facts.missing(release),
+        smoke.hasFailed(promotion, release),
+        store.map(each -> each.primary() && each.current()).orElse(false));
+  }
+
+  private Instant later(Instant since) {
+    return since.isAfter(awake) ? since : awake;
   }
 
   /** What the store that knows the latest appointment says of itself, or of the other one. */
@@ -248,5 +261,6 @@ public final class Sight implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    smoke.close();
   }
 }

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.step.StepFault;
@@ -24,6 +26,7 @@ public final class SmokeSight implements AutoCloseable {
   private final Clock clock;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("smoke").daemon().factory());
+  private Future<?> made = CompletableFuture.completedFuture(null);
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
   private final Map<String, Boolean> failed = new ConcurrentHashMap<>();
 
@@ -40,9 +43,9 @@ public final class SmokeSight implements AutoCloseable {
     Instant now = clock.instant();
     Instant last = begun.get(promotion.id());
     boolean due = last == null || !now.isBefore(last.plus(pause));
-    if (promotion.state() instanceof PromotionState.Exposed && due) {
+    if (promotion.state() instanceof PromotionState.Exposed && due && made.isDone()) {
       begun.put(promotion.id(), now);
-      thread.execute(() -> run(promotion));
+      made = thread.submit(() -> run(promotion));
     }
   }
 

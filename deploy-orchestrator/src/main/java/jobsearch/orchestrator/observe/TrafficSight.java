@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.call.NoAnswer;
 import jobsearch.orchestrator.promotion.Observed.Weights;
@@ -23,6 +24,7 @@ public final class TrafficSight {
   private final Clock clock;
   private final Latest<Shared> shared;
   private final Latest<Instant> measured;
+  private final AtomicLong highest = new AtomicLong(-1);
   private final Requests requests = new Requests();
 
   /**
@@ -48,11 +50,18 @@ public final class TrafficSight {
   /** Asks anew how callers are shared. */
   public Seen<Shared> look() {
     try {
-      shared.known(read(calls.get(gateway + "/api/traffic", PATIENCE)), clock.instant());
+      Shared now = read(calls.get(gateway + "/api/traffic", PATIENCE));
+      highest.accumulateAndGet(now.weights().revision(), Math::max);
+      shared.known(now, clock.instant());
     } catch (NoAnswer | IllegalArgumentException e) {
       shared.missing("the gateway: " + e.getMessage());
     }
     return shared.seen();
+  }
+
+  /** The highest revision that was ever seen; -1 if none was. */
+  public long highest() {
+    return highest.get();
   }
 
   /** How they were shared at the last look. */

@@ -2,11 +2,9 @@ package jobsearch.orchestrator.steer;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +46,6 @@ public final class Steering implements Waits, Leading, AutoCloseable {
   /** After an action whose effect is not seen yet; doubled for each repetition up to a look. */
   private static final Duration AGAIN = Duration.ofMillis(50);
 
-  private static final String PRODUCTION = "production";
-
   private final String instance;
   private final Promotions promotions;
   private final Sight sight;
@@ -59,6 +55,9 @@ public final class Steering implements Waits, Leading, AutoCloseable {
   private final Consumer<PrimaryAppointed> appointments;
   private final ProductionDriver driver;
   private final Clock clock;
+  private final Tidying tidying;
+  private final Complaints complaints;
+  private final Complaints unseen;
   private final Map<String, Decision.Wait> waits = new ConcurrentHashMap<>();
   private final Semaphore woken = new Semaphore(0);
   private volatile boolean stopped;
@@ -92,6 +91,9 @@ public final class Steering implements Waits, Leading, AutoCloseable {
     this.appointments = appointments;
     this.driver = driver;
     this.clock = clock;
+    this.tidying = new Tidying(promotions, traffic, control, driver, clock);
+    this.complaints = new Complaints(LOG, clock);
+    this.unseen = new Complaints(LOG, clock);
   }
 
   /** Begins to lead. */
@@ -123,10 +125,12 @@ public final class Steering implements Waits, Leading, AutoCloseable {
       Duration pause = LOOK;
       try {
         pause = isLeading() ? round() : LOOK;
+        complaints.none();
       } catch (Trouble e) {
-        LOG.warnf("%s: %s", e.getMessage(), e.fix());
-      } catch (RuntimeException e) {
-        LOG.error("a round broke off, the next one begins anew", e);
+        complaints.about("%s: %s".formatted(e.getMessage(), e.fix()), null);
+      } catch (RuntimeException | Error e) {
+        // An error, too: nobody would notice that this thread is gone.
+        complaints.about("a round broke off, the next one begins anew: " + e, e);
       }
       await(pause);
     }
@@ -139,13 +143,19 @@ public final class Steering implements Waits, Leading, AutoCloseable {
     }
     // What was said before this process looked at the world must be known to it.
     promotions.awaitEnd();
-    if (epoch > 0) {
-      // With another epoch in the log, another one was elected since, and leads.
-      return promotions.read(Ledger::epoch) == epoch;
+    int last = promotions.read(Ledger::epoch);
+    if (epoch > 0 && last == epoch && isElected()) {
+      return true;
     }
-    int next = promotions.read(Ledger::epoch) + 1;
+    if (epoch > 0 && last >= epoch) {
+      // Another one was elected since, and leads: what is begun here would come in between.
+      standDown();
+      return false;
+    }
+    // Nobody was elected, or the log was lost and begun anew.
+    int next = last + 1;
     Optional<String> fault = promotions.say(new OrchestratorElected(instance, next));
-    boolean elected = fault.isEmpty() && instance.equals(promotions.read(Ledger::orchestrator));
+    boolean elected = fault.isEmpty() && isElected();
     if (elected) {
       epoch = next;
       LOG.infof("this orchestrator leads promotions, epoch %d", next);
@@ -153,25 +163,36 @@ public final class Steering implements Waits, Leading, AutoCloseable {
     return elected;
   }
 
+  private boolean isElected() {
+    return instance.equals(promotions.read(Ledger::orchestrator));
+  }
+
+  private void standDown() {
+    watched = List.of();
+    waits.clear();
+    steps.keepOnly(List.of());
+  }
+
   /** Takes each promotion one step further. How long nothing is expected to happen. */
   private Duration round() {
     List<Promotion> pending = promotions.read(Ledger::pending);
     watched = pending;
-    waits.keySet().retainAll(pending.stream().map(Promotion::id).toList());
+    List<String> ids = pending.stream().map(Promotion::id).toList();
+    waits.keySet().retainAll(ids);
+    steps.keepOnly(ids);
     Duration pause = pending.isEmpty() ? Duration.ofSeconds(5) : LOOK;
     for (Promotion each : pending) {
       Duration next = advance(each);
       pause = next.compareTo(pause) < 0 ? next : pause;
     }
-    if (promotions.read(ledger -> ledger.running(PRODUCTION)).isEmpty()) {
-      tidy();
-    }
+    tidying.begin();
     return pause;
   }
 
   private Duration advance(Promotion promotion) {
     traffic.look();
     String key = promotion.stepKey().orElse("none");
+    steps.keep(promotion.id(), key);
     StepProgress progress = steps.progress(promotion.id(), key);
     Decision decision =
         new Advance(epoch, HardTriggers.USUAL)
@@ -214,6 +235,9 @@ public final class Steering implements Waits, Leading, AutoCloseable {
     if (action.token() != token) {
       return Duration.ZERO;
     }
+    if (action instanceof Decision.Run && tidying.isStopping(promotion.candidate())) {
+      return LOOK;
+    }
     switch (action) {
       case Decision.Run run -> steps.run(run, promotion);
       case Decision.SetWeights weights -> control.set(weights);
@@ -236,39 +260,22 @@ public final class Steering implements Waits, Leading, AutoCloseable {
     appointments.accept(new PrimaryAppointed(side.replica(), appoint.epoch()));
   }
 
-  /** Stops what nobody needs any more, and has the gateway forget it. */
-  private void tidy() {
-    List<OnSide> sides = driver.releases();
-    if (sides.isEmpty()) {
-      return;
-    }
-    Instant now = clock.instant();
-    Set<String> needed = promotions.read(ledger -> ledger.needed(PRODUCTION, now));
-    for (OnSide side : sides) {
-      String tag = side.label().tag();
-      if (side.wanted() && !side.leading() && !needed.contains(tag)) {
-        LOG.infof("%s is not needed any more", tag);
-        driver.stop(tag, LOG::info);
-      }
-    }
-    control.list();
-  }
-
   private void watch() {
     while (!stopped) {
       try {
-        if (watched.isEmpty()) {
-          Thread.sleep(LOOK);
-          continue;
-        }
-        sight.look(watched);
-        wake();
         Thread.sleep(LOOK);
+        if (!watched.isEmpty()) {
+          sight.look(watched);
+          wake();
+        }
+        unseen.none();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
-        LOG.error("a look broke off, the next one begins anew", e);
+      } catch (RuntimeException | Error e) {
+        if (!stopped) {
+          unseen.about("a look broke off, the next one begins anew: " + e, e);
+        }
       }
     }
   }
@@ -288,6 +295,7 @@ public final class Steering implements Waits, Leading, AutoCloseable {
     stopped = true;
     wake();
     steps.close();
+    tidying.close();
     sight.close();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import jobsearch.accounts.AccountFile;
 import jobsearch.orchestrator.OrchestratorConfig;
@@ -42,7 +43,6 @@ import jobsearch.runtime.environment.StagingFile;
 import jobsearch.runtime.production.LocalProduction;
 import jobsearch.runtime.production.ProductionDriver;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Ties the leading of promotions to this service's settings. */
 @ApplicationScoped
@@ -98,8 +98,8 @@ class SteeringWiring {
                         ? "unknown"
                         : repository.releaseBranch(commit).orElse("unknown")),
             clock);
-    StepWork smoke = listed(works.get(Step.SMOKE), control);
-    works.put(Step.SMOKE, smoke);
+    StepWork smoke = Objects.requireNonNull(works.get(Step.SMOKE));
+    works.put(Step.SMOKE, listed(smoke, control));
     GateSight gates =
         new GateSight(
             promotions,
@@ -142,11 +142,11 @@ class SteeringWiring {
     steering.close();
   }
 
-  /** The gateway must know a release before it can be asked through it. */
-  private static StepWork listed(@Nullable StepWork smoke, TrafficControl control) {
-    if (smoke == null) {
-      throw new IllegalStateException("there is no smoke test");
-    }
+  /**
+   * The gateway must know a release before it can be asked through it. Later it does: to list it
+   * again would make weights that a person set look as if the topic had.
+   */
+  private static StepWork listed(StepWork smoke, TrafficControl control) {
     return (promotion, progress) -> {
       control.list();
       return smoke.run(promotion, progress);

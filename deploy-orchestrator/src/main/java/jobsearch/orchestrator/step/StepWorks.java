@@ -1,19 +1,18 @@
 package jobsearch.orchestrator.step;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import jobsearch.orchestrator.promotion.Decision;
 import jobsearch.orchestrator.promotion.Observed.StepProgress;
 import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.runtime.Trouble;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out steps in the background, one of each promotion at a time, and says how they do. What
@@ -26,18 +25,28 @@ public final class StepWorks implements AutoCloseable {
   private final Map<Step, StepWork> works;
   private volatile Runnable changed = () -> {};
   private final Map<String, Running> running = new ConcurrentHashMap<>();
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().name("step-", 1).daemon().factory());
 
   /** The last step of a promotion, and how it does. */
   private static final class Running {
     private final String key;
+    private final Thread thread;
     private volatile StepProgress progress;
-    private volatile Future<?> future = CompletableFuture.completedFuture(null);
+    private volatile boolean unwanted;
 
-    private Running(String key) {
+    private Running(String key, Consumer<Running> work) {
       this.key = key;
       this.progress = new StepProgress.Going(key, "it begins");
+      this.thread =
+          Thread.ofPlatform().name("step-" + key).daemon().unstarted(() -> work.accept(this));
+    }
+
+    private void end() {
+      unwanted = true;
+      thread.interrupt();
+    }
+
+    private boolean isFor(String wanted) {
+      return !unwanted && key.equals(wanted);
     }
   }
 
@@ -56,34 +65,63 @@ public final class StepWorks implements AutoCloseable {
   /** How the step with this key does. */
   public StepProgress progress(String promotion, String key) {
     Running last = running.get(promotion);
-    return last == null || !last.key.equals(key) ? new StepProgress.NotBegun(key) : last.progress;
+    return last == null || !last.isFor(key) ? new StepProgress.NotBegun(key) : last.progress;
   }
 
-  /** Begins a step; what was under way for the same promotion is ended first. */
+  /**
+   * Begins a step. What was under way for the same promotion is ended first, and waited for: what
+   * it still does must not come after what this one does.
+   */
   public synchronized void run(Decision.Run wanted, Promotion promotion) {
     Running before = running.get(promotion.id());
-    if (before != null && before.key.equals(wanted.key())) {
+    if (before != null && before.isFor(wanted.key())) {
       return;
     }
     if (before != null) {
-      before.future.cancel(true);
+      before.end();
     }
-    Running now = new Running(wanted.key());
-    running.put(promotion.id(), now);
     StepWork work = Objects.requireNonNull(works.get(wanted.step()), wanted.step().label());
-    now.future = threads.submit(() -> carryOut(now, work, promotion));
+    Running now = new Running(wanted.key(), self -> carryOut(self, before, work, promotion));
+    running.put(promotion.id(), now);
+    now.thread.start();
   }
 
-  /** Ends what is under way for a promotion: it went another way. */
-  public synchronized void end(String promotion) {
-    Running last = running.remove(promotion);
-    if (last != null) {
-      last.future.cancel(true);
+  /** Ends what is under way for a promotion, unless it is this: it went another way. */
+  public synchronized void keep(String promotion, String key) {
+    Running last = running.get(promotion);
+    if (last != null && !last.isFor(key) && !last.unwanted) {
+      last.end();
     }
   }
 
-  private void carryOut(Running now, StepWork work, Promotion promotion) {
+  /** Ends what is under way for all other promotions: they are not led from here. */
+  public synchronized void keepOnly(Collection<String> promotions) {
+    running.forEach((promotion, last) -> {
+      if (!promotions.contains(promotion) && !last.unwanted) {
+        last.end();
+      }
+    });
+    running.values().removeIf(last -> last.unwanted && !last.thread.isAlive());
+  }
+
+  /** However often this one is told to end: two at work would undo each other's. */
+  private static void awaitEnd(@Nullable Running before) throws InterruptedException {
+    boolean interrupted = false;
+    while (before != null && before.thread.isAlive()) {
+      try {
+        before.thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      throw new InterruptedException("it was ended before it began");
+    }
+  }
+
+  private void carryOut(Running now, @Nullable Running before, StepWork work, Promotion promotion) {
     try {
+      awaitEnd(before);
       Map<String, String> output =
           work.run(promotion, line -> now.progress = new StepProgress.Going(now.key, line));
       now.progress = new StepProgress.Done(now.key, output);
@@ -108,7 +146,7 @@ public final class StepWorks implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    threads.shutdownNow();
+  public synchronized void close() {
+    running.values().forEach(Running::end);
   }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackStarted;
 import jobsearch.events.promotion.StepStarted;
+import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,18 @@ class DangerTest {
   @MethodSource("unwatched")
   void nothingIsTakenBackThatIsNotThere(Place place) {
     assertThat(isBack(advance(place.promotion(), failing(), NOW))).isFalse();
+  }
+
+  @Test
+  void untilItsStoreIsRestoredItsHealthSaysNothing() {
+    for (Place place : List.of(Place.STEP_PENDING, Place.STEP_GOING, Place.STEP_BROKEN)) {
+      Promotion starting = place.promotion();
+      assertThat(starting.completed(Step.RESTORE)).isFalse();
+      assertThat(isBack(advance(starting, failing(), NOW))).isFalse();
+    }
+    Promotion whole = Place.AWAITING_CANARY.promotion();
+    assertThat(whole.completed(Step.RESTORE)).isTrue();
+    assertThat(isBack(advance(whole, failing(), NOW))).isTrue();
   }
 
   @Test

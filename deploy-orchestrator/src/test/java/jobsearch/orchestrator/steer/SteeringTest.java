@@ -4,200 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import jobsearch.accounts.AccountFile;
-import jobsearch.broker.LocalBroker;
-import jobsearch.events.codec.Envelope;
-import jobsearch.events.codec.EventCodec;
-import jobsearch.events.codec.EventTypes;
-import jobsearch.events.codec.Origin;
 import jobsearch.events.promotion.Command;
 import jobsearch.events.promotion.CommandGiven;
-import jobsearch.events.promotion.PromotionFact;
-import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
-import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StepStarted;
-import jobsearch.events.promotion.Strategy;
-import jobsearch.events.topic.Topic;
-import jobsearch.events.topic.Topics;
-import jobsearch.orchestrator.act.TrafficControl;
-import jobsearch.orchestrator.call.Calls;
-import jobsearch.orchestrator.follow.Promotions;
-import jobsearch.orchestrator.observe.Sight;
-import jobsearch.orchestrator.observe.SmokeSight;
-import jobsearch.orchestrator.observe.TrafficSight;
-import jobsearch.orchestrator.promotion.Samples;
-import jobsearch.orchestrator.promotion.ledger.Ledger;
 import jobsearch.orchestrator.promotion.plan.Step;
-import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.state.PromotionState;
-import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.step.StepFault;
-import jobsearch.orchestrator.step.StepWork;
-import jobsearch.orchestrator.step.StepWorks;
 import jobsearch.runtime.Label;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The wheels of a promotion: a real log, and a production that answers over HTTP. */
-@Tag("broker")
-@Timeout(60)
-class SteeringTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final AtomicInteger NAMES = new AtomicInteger();
-
-  @TempDir static Path data;
-  private static LocalBroker broker;
-  private static KafkaProducer<String, byte[]> producer;
-
-  private final Clock clock = Clock.systemUTC();
-  private final Instant begun = clock.instant();
-  private final Map<Step, AtomicInteger> runs = new ConcurrentHashMap<>();
-  private final Map<Step, StepWork> steps = new EnumMap<>(Step.class);
-  private FakeProduction production;
-  private String topic;
-  private Orchestrator first;
-
-  /** One process, as far as promotions go. */
-  private final class Orchestrator implements AutoCloseable {
-    private final Promotions promotions;
-    private final Steering steering;
-
-    private Orchestrator(String name) {
-      promotions =
-          new Promotions(
-              Map.of("bootstrap.servers", broker.address()), topic, SteeringTest.this::say);
-      Calls calls = new Calls(new AccountFile(data.resolve("accounts.json"), clock), clock);
-      TrafficSight traffic = new TrafficSight(production.gateway(), calls, clock);
-      TrafficControl control = new TrafficControl(production, traffic, production::follow);
-      SmokeSight smoke = new SmokeSight((p, progress) -> Map.of(), Duration.ofMinutes(1), clock);
-      Sight sight =
-          new Sight(
-              production,
-              traffic,
-              (request, shared, primary) -> Samples.seen(Samples.passing(request, "v1", begun)),
-              smoke,
-              calls,
-              HardTriggers.USUAL,
-              clock);
-      steering =
-          new Steering(
-              name,
-              promotions,
-              sight,
-              traffic,
-              control,
-              new StepWorks(steps),
-              production::fold,
-              production,
-              clock);
-      promotions.start();
-      steering.start();
-    }
-
-    private Promotion promotion() {
-      return promotions.read(ledger -> ledger.promotion("p").orElseThrow());
-    }
-
-    private void awaitState(Class<? extends PromotionState> state) {
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(20))
-          .until(() ->
-              promotions.read(ledger -> ledger.promotion("p")).map(Promotion::state).isPresent()
-                  && state.isInstance(promotion().state()));
-    }
-
-    /** As kill -9 leaves it: nothing is finished, nothing is said. */
-    @Override
-    public void close() {
-      steering.close();
-      promotions.close();
-    }
-  }
-
-  @BeforeAll
-  static void startBroker() {
-    broker = LocalBroker.start(data.resolve("broker"));
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.address(), "linger.ms", 0),
-            new StringSerializer(),
-            new ByteArraySerializer());
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    producer.close();
-    broker.close();
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    String prefix = "t" + NAMES.incrementAndGet() + ".";
-    topic = Topic.PROMOTIONS.name(prefix);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-      new Topics(admin, prefix).create((short) 1);
-    }
-    production = new FakeProduction("v1");
-    for (Step step : Step.values()) {
-      runs.put(step, new AtomicInteger());
-      steps.put(step, (promotion, progress) -> Map.of());
-    }
-    steps.put(
-        Step.START,
-        (promotion, progress) -> {
-          production.prepare(
-              Path.of("v2"), new Label("v2", "main", "c-v2", clock.instant()), progress);
-          return Map.of();
-        });
-    steps.put(Step.PREFLIGHT, (p, progress) -> Map.of("response-millis", "20", "error-share", "0"));
-    steps.put(Step.HAND_OVER, (p, progress) -> leads(p.candidate()));
-    steps.put(Step.HAND_BACK, (p, progress) -> leads(p.baseline()));
-    steps.put(
-        Step.RETIRE,
-        (p, progress) -> {
-          production.stop(p.candidate(), progress);
-          return Map.of();
-        });
-    steps.replaceAll((step, work) ->
-        (promotion, progress) -> {
-          runs(step).incrementAndGet();
-          return work.run(promotion, progress);
-        });
-    first = new Orchestrator("one");
-  }
-
-  @AfterEach
-  void end() {
-    first.close();
-    production.close();
-  }
+/** The wheels of a promotion: what is led, taken back, and gone on with. */
+class SteeringTest extends OnALog {
 
   @Test
   void bringsAReleaseToProductionAndKeepsTheOldOneWarm() {
@@ -223,7 +49,8 @@ class SteeringTest {
     assertThat(first.promotion().all(RollbackStarted.class))
         .singleElement()
         .satisfies(back -> assertThat(back.cause()).contains("5 health checks failed"));
-    assertThat(production.weights()).containsEntry("v1", 100).containsEntry("v2", 0);
+    assertThat(production.weights()).containsEntry("v1", 100);
+    assertThat(production.weights().getOrDefault("v2", 0)).isZero();
     assertThat(production.release("v2").wanted).isFalse();
     Set<String> incidents = first.promotions.read(ledger -> ledger.openIncidents("v2"));
     assertThat(incidents).hasSize(1);
@@ -311,46 +138,38 @@ class SteeringTest {
     }
   }
 
-  private static String orchestrator(Orchestrator one) {
-    return String.valueOf(one.promotions.read(Ledger::orchestrator));
-  }
-
-  private AtomicInteger runs(Step step) {
-    return Objects.requireNonNull(runs.get(step));
-  }
-
-  private Map<String, String> leads(String release) {
-    production.lead(release);
-    return Map.of();
-  }
-
-  private void request(long seconds, boolean autoPromote) {
-    await().atMost(PATIENCE).until(first.promotions::isFollowed);
-    first.promotions.say(
-        new PromotionRequested(
-            "p",
-            "key",
-            "v2",
-            "c-v2",
-            "staging-1",
-            "production",
-            Strategy.PROMOTION,
-            List.of(new Stage(10, seconds), new Stage(100, seconds)),
-            0L,
-            3600L,
-            autoPromote,
-            "ada"));
-  }
-
-  private void say(PromotionFact fact) {
-    try {
-      producer
-          .send(
-              new EventCodec<>(EventTypes.PROMOTIONS)
-                  .encode(topic, Envelope.of(fact, clock.instant(), new Origin("test", "dev"))))
-          .get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
+  @Test
+  void oneThatIsNoLongerTheLeaderEndsWhatItBegan() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicInteger times = new AtomicInteger();
+    steps.put(
+        Step.RESTORE,
+        (promotion, progress) -> {
+          if (times.incrementAndGet() == 1) {
+            begun.countDown();
+            try {
+              new CountDownLatch(1).await();
+            } finally {
+              ended.countDown();
+            }
+          }
+          return Map.of();
+        });
+    first.close();
+    first = new Orchestrator("two");
+    request(0, true);
+    begun.await();
+    try (Orchestrator second = new Orchestrator("three")) {
+      second.awaitState(PromotionState.Succeeded.class);
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Test
+  void stopsNothingThatNoPromotionKnowsOrThatHasCallers() {
+    production.prepare(Path.of("by-hand"), new Label("by-hand", "main", "c", begun), line -> {});
+    await().atMost(PATIENCE).until(() -> production.weights().containsKey("by-hand"));
+    assertThat(production.release("by-hand").wanted).isTrue();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.observe;
+
+import org.jspecify.annotations.NullMarked;
