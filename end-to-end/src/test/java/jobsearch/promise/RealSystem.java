@@ -162,6 +162,11 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
     processes.up();
   }
 
+  /** Stops everything. */
+  void down() {
+    processes.down();
+  }
+
   /** The command as a person starts it, in a process of its own. */
   Process command(String... words) throws IOException {
     List<String> line =

@@ -79,7 +79,8 @@ public final class LocalProduction implements ProductionDriver {
       }
       Optional<Occupant> there = sides.on(side);
       if (there.filter(wanted::isSameAs).isPresent()) {
-        Occupant same = there.orElseThrow().wanted(true);
+        // One that comes again after it was stopped is deployed now, not when it first was.
+        Occupant same = there.filter(Occupant::wanted).orElse(wanted);
         return shown(file.change(now -> now.with(side, same)), side, same);
       }
       there

@@ -139,6 +139,19 @@ class LocalProductionTest {
   }
 
   @Test
+  void oneThatComesAgainAfterItWasStoppedIsDeployedAnew() {
+    Label again = new Label(TWO.tag(), TWO.branch(), TWO.commit(), NOW.plusSeconds(60));
+    driver().prepare(two, TWO, said::add);
+    assertThat(driver().prepare(two, again, said::add).label()).isEqualTo(TWO);
+    driver().stop("v2.0.0", said::add);
+
+    OnSide prepared = driver().prepare(two, again, said::add);
+
+    assertThat(prepared.label()).isEqualTo(again);
+    assertThat(prepared.wanted()).isTrue();
+  }
+
+  @Test
   void onceItIsStoppedItLeavesEvidenceUntilTheNextOneComes() throws IOException {
     driver().prepare(two, TWO, said::add);
     driver().start("v2.0.0", ALL, said::add);

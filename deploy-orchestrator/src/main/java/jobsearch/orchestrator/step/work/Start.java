@@ -39,6 +39,7 @@ final class Start implements StepWork {
     Label label =
         new Label(
             candidate, branch.apply(release.commit()), release.commit().hash(), clock.instant());
+    makeRoom(candidate, progress);
     OnSide side = production.driver().prepare(programs.directory(release), label, progress);
     // They take no work: one that does not lead begins with a share of none.
     production.driver().start(candidate, EnumSet.of(Service.SCRAPER, Service.MATCHER), progress);
@@ -46,5 +47,19 @@ final class Start implements StepWork {
     output.put("side", side.side().label());
     side.urls().forEach((service, url) -> output.put(service.label(), url));
     return output;
+  }
+
+  /**
+   * The release that was kept to go back to from the one that serves: there is no third side, and
+   * from now on what serves is what this one would go back to.
+   */
+  private void makeRoom(String candidate, Consumer<String> progress) {
+    for (OnSide each : production.driver().releases()) {
+      String tag = each.label().tag();
+      if (each.wanted() && !each.leading() && !tag.equals(candidate)) {
+        progress.accept(tag + " is kept no longer: " + candidate + " takes its side");
+        production.driver().stop(tag, progress);
+      }
+    }
   }
 }

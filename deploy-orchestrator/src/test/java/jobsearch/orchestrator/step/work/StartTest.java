@@ -11,6 +11,7 @@ import jobsearch.events.promotion.PromotionFact;
 import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.step.StepFault;
 import jobsearch.runtime.Trouble;
+import jobsearch.runtime.production.Side;
 import org.junit.jupiter.api.Test;
 
 /** How a release comes beside the one that serves, gets its copy of the store, and goes. */
@@ -28,6 +29,15 @@ class StartTest extends StepFixture {
     assertThat(driver.asked)
         .containsExactly("prepare v1.1.0 of v1.1.0", "start v1.1.0 [SCRAPER, MATCHER]");
     assertThat(run(start)).containsEntry("side", "green");
+  }
+
+  @Test
+  void theReleaseThatWasKeptToGoBackToMakesRoom() throws Exception {
+    driver.put(Side.GREEN, "v0.9.0", false, fresh);
+    run(new Start(production, programs, commit -> "main", clock));
+    assertThat(driver.asked)
+        .startsWith("stop v0.9.0", "prepare v1.1.0 of v1.1.0")
+        .doesNotContain("stop v1.0.0");
   }
 
   @Test
@@ -100,7 +110,8 @@ class StartTest extends StepFixture {
         () -> {
           boolean unused = directory.resolve(NEW + "-store-service.log").toFile().delete();
           log(
-              "Caused by: a.b.CProblem: cannot open x.db: [SQLITE_CORRUPT] it is malformed: mend\n");
+              "Caused by: a.b.CProblem: cannot open x.db: [SQLITE_CORRUPT] it is malformed:"
+                  + " mend\n");
           throw new Trouble("store-service does not start", "see its log");
         };
     assertThat(restore())

@@ -1,0 +1,148 @@
+package jobsearch.promise;
+
+import static jobsearch.promise.RealSystem.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jobsearch.boards.HtmlBoard;
+import jobsearch.cli.gateway.Gateway;
+import jobsearch.events.journal.PostingScored;
+import jobsearch.runtime.Ports;
+import jobsearch.runtime.Service;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A verified release comes to production, and goes back, while callers notice nothing. */
+@Tag("system")
+@Timeout(300)
+@TestMethodOrder(OrderAnnotation.class)
+class PromotionTest {
+
+  private static final String OLD = "dev";
+  private static final String TAG = "v0.2.0";
+  private static final Pattern IN_FORCE = Pattern.compile("in force ([0-9]+) ms after it");
+  private static final String EVERYTHING = "";
+  private static final HtmlBoard BEFORE = MadeUp.board("before", MadeUp.jobs("Potter", 12));
+  private static final HtmlBoard AFTER = MadeUp.board("after", MadeUp.jobs("Miller", 5));
+
+  @RegisterExtension
+  static final RealSystem SYSTEM =
+      new RealSystem("promotion", BEFORE, AFTER).withRepositoryOfItsOwn();
+
+  private static final User USER = new User(SYSTEM);
+  private static final Promoted PROMOTED = new Promoted(SYSTEM);
+
+  private static String cv = "";
+
+  @BeforeAll
+  static void verify() throws Exception {
+    PROMOTED.offerSlot();
+    SYSTEM.repository().release(TAG);
+    cv = USER.addCv(MadeUp.CV);
+    USER.searched(EVERYTHING, cv, BEFORE);
+    PROMOTED.verify(TAG);
+  }
+
+  @Test
+  @Order(1)
+  void aReleaseComesToProductionAndNoRequestFails() throws Exception {
+    String oldStore = SYSTEM.url(Service.STORE);
+    String oldScraper = SYSTEM.url(Service.SCRAPER);
+    String oldMatcher = SYSTEM.url(Service.MATCHER);
+    try (Callers callers = new Callers(SYSTEM.url(Service.GATEWAY))) {
+      Promoted.Ended promoted = PROMOTED.promote(TAG);
+
+      assertThat(promoted.code()).as(promoted.said()).isZero();
+      assertThat(promoted.json().path("outcome").asText()).isEqualTo("succeeded");
+      assertThat(PROMOTED.weights()).containsEntry(TAG, 100);
+      assertThat(callers.failures()).isEmpty();
+      assertThat(callers.served()).containsOnlyKeys(OLD, TAG);
+    }
+    assertThat(PROMOTED.leading()).isEqualTo("green");
+    assertThat(SYSTEM.url(Service.STORE)).isNotEqualTo(oldStore);
+    assertThat(SYSTEM.content()).isEqualTo(SYSTEM.content(oldStore));
+    assertThat(PROMOTED.primary()).isEqualTo("store-2");
+
+    assertThat(partitions(oldScraper)).isZero();
+    assertThat(partitions(oldMatcher)).isZero();
+    assertThat(partitions(SYSTEM.url(Service.SCRAPER))).isPositive();
+    assertThat(partitions(SYSTEM.url(Service.MATCHER))).isPositive();
+    assertThat(USER.searched(EVERYTHING, cv, AFTER).path("new").asInt()).isEqualTo(5);
+    assertScoredOnce(17);
+  }
+
+  @Test
+  @Order(2)
+  void whatWasPromotedStaysSoAfterAStop() throws Exception {
+    SYSTEM.down();
+    SYSTEM.up();
+
+    assertThat(PROMOTED.leading()).isEqualTo("green");
+    JsonNode old = new Gateway(blueStore()).get("/api/store", Map.of());
+    assertThat(old.path("primary").asBoolean()).as(old.toString()).isFalse();
+    try (Callers callers = new Callers(SYSTEM.url(Service.GATEWAY))) {
+      patiently().until(() -> callers.served().values().stream().anyMatch(n -> n >= 20));
+      assertThat(callers.served()).containsOnlyKeys(TAG);
+      assertThat(callers.failures()).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(3)
+  void inAnEmergencyAllCallersGoBackAndTheTagIsBlockedUntilSomebodySaysWhatItWas()
+      throws Exception {
+    try (Callers callers = new Callers(SYSTEM.url(Service.GATEWAY))) {
+      Promoted.Ended back =
+          PROMOTED.command(
+              "rollback", "--emergency", "--reason", "drill", "--watch", "--timeout", "2m");
+
+      // How an end is said that was asked for.
+      assertThat(back.code()).as(back.said()).isEqualTo(6);
+      Matcher inForce = IN_FORCE.matcher(back.said());
+      assertThat(inForce.find()).as(back.said()).isTrue();
+      System.out.println(inForce.group());
+      assertThat(Integer.parseInt(inForce.group(1))).isLessThan(5_000);
+      assertThat(PROMOTED.weights()).containsEntry(OLD, 100);
+      assertThat(callers.failures()).isEmpty();
+    }
+    assertThat(PROMOTED.primary()).isEqualTo("store-1");
+    assertThat(PROMOTED.leading()).isEqualTo("blue");
+
+    String incident = PROMOTED.openIncident(TAG);
+    Promoted.Ended again = PROMOTED.promote(TAG);
+    assertThat(again.code()).as(again.said()).isEqualTo(5);
+    assertThat(again.json().path("reason").asText()).contains(incident);
+    assertThat(PROMOTED.command("incident", "close", incident, "--cause", "a drill").code())
+        .isZero();
+    assertThat(PROMOTED.get("/api/incidents/" + incident).path("open").asBoolean()).isFalse();
+  }
+
+  /** By the port that is the leading store's own, less the distance of the sides. */
+  private static String blueStore() {
+    String url = SYSTEM.url(Service.STORE);
+    int colon = url.lastIndexOf(':');
+    int port = Integer.parseInt(url.substring(colon + 1));
+    return url.substring(0, colon + 1) + (port - Ports.SECOND_SIDE);
+  }
+
+  private static int partitions(String worker) {
+    return new Gateway(worker).get("/api/work", Map.of()).path("partitions").asInt(-1);
+  }
+
+  private static void assertScoredOnce(int postings) {
+    Map<Object, Long> scored =
+        SYSTEM.journal().events(PostingScored.class).stream()
+            .collect(Collectors.groupingBy(PostingScored::pair, Collectors.counting()));
+    assertThat(scored).hasSize(postings).allSatisfy((pair, times) -> assertThat(times).isOne());
+  }
+}
