@@ -77,6 +77,19 @@ public final class SideProcesses {
     startup.launch(services, place.launch(occupant, leading));
   }
 
+  /**
+   * What can be started here: a store only where there are its files. One without them would fold
+   * the whole journal, while it is restored, perhaps.
+   */
+  public List<Service> startable() {
+    Path store = home.storeData();
+    boolean hasStore =
+        Files.exists(store.resolve("store.db")) || Files.exists(store.resolve("current"));
+    return Service.OF_A_RELEASE.stream()
+        .filter(service -> service != Service.STORE || hasStore)
+        .toList();
+  }
+
   /** Returns when these are ready. */
   public void awaitReady(Collection<Service> services) {
     startup.awaitReady(services);

@@ -73,8 +73,10 @@ final class ReleaseParts {
     }
     try (HomeLock lock = free.get()) {
       Occupant there = plan.sides().on(side).orElseThrow();
-      other.launch(other.dead(), plan.place(side), there, false);
-      other.awaitReady(Service.OF_A_RELEASE);
+      List<Service> startable = other.startable();
+      List<Service> dead = other.dead().stream().filter(startable::contains).toList();
+      other.launch(dead, plan.place(side), there, false);
+      other.awaitReady(startable);
     } catch (Trouble e) {
       progress.accept(
           "The release on the %s side does not start: %s (%s)"

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import jobsearch.events.promotion.StepCompleted;
 import jobsearch.orchestrator.promotion.plan.Step;
+import jobsearch.orchestrator.promotion.state.Happened;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.step.StepFault;
 import jobsearch.orchestrator.step.StepWork;
@@ -95,7 +97,7 @@ final class Smoke implements StepWork {
         gateway,
         services,
         fresh.logs(),
-        Objects.requireNonNullElse(fresh.label().deployedAt(), Instant.EPOCH),
+        wholeSince(promotion, fresh),
         promotion.candidate(),
         promotion.request().commit(),
         schema.matches("\\d{1,6}") ? Integer.valueOf(schema) : null,
@@ -105,6 +107,16 @@ final class Smoke implements StepWork {
         null,
         List.of(),
         promotion.candidate());
+  }
+
+  /** From when on its logs count: until its store was restored it may have been begun anew. */
+  private static Instant wholeSince(Promotion promotion, OnSide fresh) {
+    return promotion.history().stream()
+        .filter(each ->
+            each.fact() instanceof StepCompleted done && done.step().equals(Step.RESTORE.label()))
+        .map(Happened::at)
+        .reduce((_, later) -> later)
+        .orElseGet(() -> Objects.requireNonNullElse(fresh.label().deployedAt(), Instant.EPOCH));
   }
 
   private static String line(CheckResult result) {
