@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import jobsearch.boards.HtmlBoard;
 import jobsearch.cli.gateway.Gateway;
 import jobsearch.events.journal.PostingScored;
+import jobsearch.events.promotion.StepCompleted;
+import jobsearch.events.promotion.StepStarted;
 import jobsearch.runtime.Ports;
 import jobsearch.runtime.Service;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +127,42 @@ class PromotionTest {
     assertThat(PROMOTED.command("incident", "close", incident, "--cause", "a drill").code())
         .isZero();
     assertThat(PROMOTED.get("/api/incidents/" + incident).path("open").asBoolean()).isFalse();
+  }
+
+  @Test
+  @Order(4)
+  void anOrchestratorThatIsKilledGoesOnAndDoesNoStepTwice() throws Exception {
+    String path = PROMOTED.begin(TAG);
+    patiently().until(() -> isUnderWay(path, "restore"));
+    SYSTEM.kill(Service.ORCHESTRATOR);
+    SYSTEM.up();
+
+    JsonNode promotion = PROMOTED.ended(path);
+
+    assertThat(promotion.path("outcome").asText())
+        .as(promotion.toPrettyString())
+        .isEqualTo("succeeded");
+    String id = promotion.path("id").asText();
+    assertThat(PROMOTED.said(StepStarted.class))
+        .filteredOn(step -> step.promotion().equals(id))
+        .hasSizeGreaterThan(5)
+        .extracting(step -> step.step() + " " + step.attempt())
+        .doesNotHaveDuplicates()
+        .contains("restore 1", "hand-over 1");
+    assertThat(PROMOTED.said(StepCompleted.class))
+        .filteredOn(step -> step.promotion().equals(id))
+        .extracting(StepCompleted::step)
+        .doesNotHaveDuplicates();
+    assertThat(PROMOTED.primary()).isEqualTo("store-2");
+  }
+
+  private static boolean isUnderWay(String path, String step) {
+    for (JsonNode each : PROMOTED.get(path).path("steps")) {
+      if (each.path("step").asText().equals(step)) {
+        return each.path("state").asText().equals("running");
+      }
+    }
+    return false;
   }
 
   /** By the port that is the leading store's own, less the distance of the sides. */

@@ -32,13 +32,20 @@ final class TaggedRepository {
         mkdir -p "$root/$(dirname "$each")"
         cp -Rl "$each" "$root/$each" 2>/dev/null || cp -R "$each" "$root/$each"
       done
+      if [ -e "$root/store.jar" ]; then
+        # Not into the file itself, which may be the checkout's.
+        rm "$root/store-service/target/quarkus-app/quarkus-run.jar"
+        cp "$root/store.jar" "$root/store-service/target/quarkus-app/quarkus-run.jar"
+      fi
       """;
 
   private final Path root;
+  private final Path checkout;
 
   /** One without a tag, in a directory that need not be there. */
   TaggedRepository(Path root, Path checkout) throws IOException {
     this.root = root;
+    this.checkout = checkout;
     Files.createDirectories(root);
     git("init", "--quiet", "--initial-branch=main");
     git("config", "user.name", "Ada");
@@ -62,6 +69,15 @@ final class TaggedRepository {
     git("commit", "--quiet", "--message", tag);
     git("tag", "--annotate", "--message", "The release " + tag, tag);
     return git("rev-parse", "HEAD");
+  }
+
+  /** The same with a store that ends when somebody writes a file. */
+  String faultyRelease(String tag, Path trigger) throws IOException {
+    FaultyStore.write(
+        checkout.resolve("store-service/target/quarkus-app/quarkus-run.jar"),
+        trigger,
+        root.resolve("store.jar"));
+    return release(tag);
   }
 
   Path root() {
