@@ -116,8 +116,7 @@ public final class Steering implements Waits, Leading, AutoCloseable {
 
   @Override
   public boolean leads() {
-    int own = epoch;
-    return own > 0 && promotions.read(Ledger::epoch) == own;
+    return epoch > 0 && promotions.read(Ledger::epoch) == epoch;
   }
 
   private void lead() {

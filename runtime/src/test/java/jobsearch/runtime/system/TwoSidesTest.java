@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import jobsearch.runtime.Condition;
 import jobsearch.runtime.FakeRelease;
 import jobsearch.runtime.Home;
 import jobsearch.runtime.HomeLock;
@@ -21,6 +22,7 @@ import jobsearch.runtime.Label;
 import jobsearch.runtime.Ports;
 import jobsearch.runtime.Release;
 import jobsearch.runtime.Service;
+import jobsearch.runtime.State;
 import jobsearch.runtime.driver.ProcessDriver;
 import jobsearch.runtime.production.LocalProduction;
 import jobsearch.runtime.production.OnSide;
@@ -161,8 +163,25 @@ class TwoSidesTest {
     assertThat(said).contains("Somebody is at work on the green side: left alone");
   }
 
-  private void beside() {
+  @Test
+  void leavesAStoreAloneThatIsNotRestoredYet() throws Exception {
+    system.up();
     production().prepare(next.directory(), NEXT, said::add);
+    production().start("v1.0.0", Set.of(Service.SCRAPER, Service.MATCHER), said::add);
+
+    later().up();
+
+    Map<Service, Condition> green = production().find("v1.0.0").orElseThrow().conditions();
+    assertThat(green.get(Service.SCRAPER)).extracting(Condition::state).isEqualTo(State.RUNNING);
+    assertThat(green.get(Service.STORE)).extracting(Condition::state).isEqualTo(State.STOPPED);
+  }
+
+  /** With a store of its own, as a restore leaves it. */
+  private void beside() throws IOException {
+    production().prepare(next.directory(), NEXT, said::add);
+    Path store = settings.home().directory().resolve("green/data/store/store.db");
+    Files.createDirectories(store.getParent());
+    Files.createFile(store);
     production().start("v1.0.0", Set.copyOf(Service.OF_A_RELEASE), said::add);
   }
 
