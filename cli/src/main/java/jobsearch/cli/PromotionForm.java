@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import jobsearch.cli.gateway.Gateway;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,15 +57,7 @@ abstract class PromotionForm extends PromotionAction {
       description = "go on to the appointment of its store without an approval")
   boolean autoPromote;
 
-  @Option(names = "--watch", description = "wait for the end, and end with its exit code")
-  boolean watch;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      converter = Span.class,
-      description = "how long to wait, as 2h; then the promotion goes on, and this ends with 8")
-  @Nullable Duration timeout;
+  @Mixin final Watching watching = new Watching();
 
   PromotionForm(Surroundings surroundings) {
     super(surroundings);
@@ -77,9 +70,9 @@ abstract class PromotionForm extends PromotionAction {
     Gateway gateway = Client.gateway(surroundings());
     JsonNode begun = gateway.post(ALL, form(), key());
     String path = ALL + "/" + begun.path("id").asText();
-    if (watch || timeout != null) {
+    if (watching.isWanted()) {
       console.say("Promotion %s of %s".formatted(begun.path("id").asText(), tag));
-      return watch(gateway, path, timeout, console);
+      return watch(gateway, path, watching.timeout, console);
     }
     PromotionTree.print(begun, console);
     console.json(begun);

@@ -1,12 +1,12 @@
 package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import jobsearch.cli.gateway.Gateway;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,15 +82,7 @@ final class PromotionsCommand extends PromotionAction {
         description = "its id, or the beginning of it")
     @Nullable String id;
 
-    @Option(names = "--watch", description = "wait for the end, and end with its exit code")
-    boolean watch;
-
-    @Option(
-        names = "--timeout",
-        paramLabel = "TIME",
-        converter = Span.class,
-        description = "how long to wait, as 2h")
-    @Nullable Duration timeout;
+    @Mixin final Watching watching = new Watching();
 
     Show(Surroundings surroundings) {
       super(surroundings);
@@ -100,8 +92,8 @@ final class PromotionsCommand extends PromotionAction {
     int run(Console console) throws InterruptedException {
       Gateway gateway = Client.gateway(surroundings());
       String path = path(gateway, id);
-      if (watch || timeout != null) {
-        return watch(gateway, path, timeout, console);
+      if (watching.isWanted()) {
+        return watch(gateway, path, watching.timeout, console);
       }
       JsonNode promotion = gateway.get(path, Map.of());
       PromotionTree.print(promotion, console);

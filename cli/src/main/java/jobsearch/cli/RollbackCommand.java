@@ -2,11 +2,11 @@ package jobsearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import jobsearch.cli.gateway.Gateway;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,15 +59,7 @@ final class RollbackCommand extends PromotionAction {
       description = "of an emergency: which release gets all callers, where nobody can say")
   @Nullable String to;
 
-  @Option(names = "--watch", description = "wait for the end, and end with its exit code")
-  boolean watch;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      converter = Span.class,
-      description = "how long to wait, as 2h")
-  @Nullable Duration timeout;
+  @Mixin final Watching watching = new Watching();
 
   RollbackCommand(Surroundings surroundings) {
     super(surroundings);
@@ -80,8 +72,8 @@ final class RollbackCommand extends PromotionAction {
       return ask(gateway, console);
     }
     JsonNode done = new EmergencyRollback(surroundings(), console, reason).run(id, to);
-    if ((watch || timeout != null) && done.path("requested").asBoolean()) {
-      return watch(gateway, ALL + "/" + done.path("promotion").asText(), timeout, console);
+    if (watching.isWanted() && done.path("requested").asBoolean()) {
+      return watch(gateway, ALL + "/" + done.path("promotion").asText(), watching.timeout, console);
     }
     console.json(done);
     return ExitCode.DONE;
@@ -96,8 +88,8 @@ final class RollbackCommand extends PromotionAction {
             .put("skipValidation", skipValidation);
     String of = id == null ? "/api/environments/production" : path(gateway, id);
     JsonNode promotion = gateway.post(of + "/rollback", form, key());
-    if (watch || timeout != null) {
-      return watch(gateway, ALL + "/" + promotion.path("id").asText(), timeout, console);
+    if (watching.isWanted()) {
+      return watch(gateway, ALL + "/" + promotion.path("id").asText(), watching.timeout, console);
     }
     PromotionTree.print(promotion, console);
     console.json(promotion);
