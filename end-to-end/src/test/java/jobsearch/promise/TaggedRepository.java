@@ -71,7 +71,7 @@ final class TaggedRepository {
     return git("rev-parse", "HEAD");
   }
 
-  /** The same with a store that ends when somebody writes a file. */
+  /** The same with a store that breaks when somebody writes a fault's name to a file. */
   String faultyRelease(String tag, Path trigger) throws IOException {
     FaultyStore.write(
         checkout.resolve("store-service/target/quarkus-app/quarkus-run.jar"),

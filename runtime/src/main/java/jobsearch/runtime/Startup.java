@@ -79,15 +79,16 @@ public final class Startup {
           pending.remove(service);
           isReady(service, waiting.seconds());
         } else if (!condition.state().isAlive() && !abandoned) {
-          throw notStarted(service, "ended while it started");
+          throw notStarted(service, true, "ended while it started");
         } else if (condition.lasting()) {
-          throw notStarted(service, "cannot start: " + condition.reason());
+          throw notStarted(service, false, "cannot start: " + condition.reason());
         }
       }
       if (!pending.isEmpty() && !waiting.again()) {
         Service late = pending.iterator().next();
         throw notStarted(
             late,
+            false,
             "is not ready after %d s: %s"
                 .formatted(patience.toSeconds(), processes.condition(late).reason()));
       }
@@ -128,10 +129,12 @@ public final class Startup {
     }
   }
 
-  private Trouble notStarted(Service service, String what) {
+  private NotStarted notStarted(Service service, boolean ended, String what) {
     Tail.lines(home.printed(service), LINES_OF_LOG).forEach(l -> progress.accept("  | " + l));
     Tail.lines(home.log(service), LINES_OF_LOG).forEach(l -> progress.accept("  | " + l));
-    return new Trouble(
-        names.apply(service) + " " + what, "the lines above are the end of " + home.log(service));
+    return new NotStarted(
+        ended,
+        names.apply(service) + " " + what,
+        "the lines above are the end of " + home.log(service));
   }
 }

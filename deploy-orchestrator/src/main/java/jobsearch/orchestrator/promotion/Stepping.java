@@ -6,7 +6,6 @@ import jobsearch.events.promotion.StepFailed;
 import jobsearch.events.promotion.StepStarted;
 import jobsearch.orchestrator.promotion.Observed.Primary;
 import jobsearch.orchestrator.promotion.Observed.StepProgress;
-import jobsearch.orchestrator.promotion.plan.OnFailure;
 import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.RollingBack;
 import jobsearch.orchestrator.promotion.state.Work;
@@ -159,7 +158,7 @@ final class Stepping {
 
   private static Decision broken(Moment moment, Work.Broken broken) {
     boolean back = moment.promotion().state() instanceof RollingBack;
-    return broken.step().onFailure() == OnFailure.ROLL_BACK && !back
+    return broken.isOfTheRelease() && !back
         ? GoingBack.forced(moment, words(broken))
         : moment.ask();
   }

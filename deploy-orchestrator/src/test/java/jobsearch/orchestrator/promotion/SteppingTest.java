@@ -133,6 +133,35 @@ class SteppingTest {
   }
 
   @Test
+  void aCopyThatIsNotAsItShouldBeTakesTheReleaseBack() {
+    for (Step step : List.of(Step.RESTORE, Step.VALIDATE)) {
+      RollbackStarted back =
+          (RollbackStarted) only(before(step).breakDown(step).promotion, WORLD, NOW);
+      assertThat(back.ends()).isEqualTo(Outcome.FAILED);
+      assertThat(back.cause()).isEqualTo("step %s failed: the disk is full", step.label());
+    }
+  }
+
+  @Test
+  void aPersonIsAskedWhereTheCopyCouldNotBeMade() {
+    Place.Told told = before(Step.RESTORE);
+    for (int attempt = 1; attempt <= Step.RESTORE.attempts(); attempt++) {
+      if (attempt > 1) {
+        told.say((StepStarted) only(told.promotion, WORLD, NOW.plus(Step.BACKOFF)));
+      }
+      told.say(new StepFailed("p", 1, "restore", attempt, true, "away"));
+    }
+    assertThat(waits(told.promotion, WORLD, NOW).what())
+        .isEqualTo("Step restore failed (attempt 3). Try it again?");
+  }
+
+  private static Place.Told before(Step step) {
+    Place.Told told = new Place.Told(Strategy.HOTFIX).admit();
+    told.promotion.plan().steps().stream().takeWhile(each -> each != step).forEach(told::complete);
+    return told.begin(step);
+  }
+
+  @Test
   void whoOnlyVerifiesEndsWithWhatThePreflightSays() {
     Place.Told good = new Place.Told(Strategy.VERIFY_ONLY).admit().complete(Step.PREFLIGHT);
     assertThat(only(good.promotion, WORLD, NOW))

@@ -114,6 +114,16 @@ class SightTest {
   }
 
   @Test
+  void aReleaseWhoseMemoryIsFullIsSeenAtOnce() throws Exception {
+    production.release("v2").memory = 0.95;
+    sight.look(List.of(CANARY));
+    assertThat(HardTriggers.USUAL.broken(candidate())).isEmpty();
+    production.release("v2").memory = 0.96;
+    sight.look(List.of(CANARY));
+    assertThat(HardTriggers.USUAL.broken(candidate())).containsExactly("memory is at 96.0 %");
+  }
+
+  @Test
   void looksThatAreFarApartAreNotInARow() throws Exception {
     production.release("v2").ready = false;
     for (int look = 0; look < 4; look++) {

@@ -14,8 +14,29 @@ public final class DatabaseProblem extends RuntimeException {
     super(message);
   }
 
+  private DatabaseProblem(String message, SQLException cause) {
+    super(message, cause);
+  }
+
   DatabaseProblem(Path file, SQLException cause) {
     super("cannot open " + file + ": " + cause.getMessage() + ": " + wayOut(cause), cause);
+  }
+
+  /** A statement of a migration does not work on this file; the disk is not at fault. */
+  static DatabaseProblem ofMigration(Path file, SQLException cause) {
+    return new DatabaseProblem(
+        "cannot migrate %s: %s: go back to the release before, which knows the schema that it has"
+            .formatted(file, cause.getMessage()),
+        cause);
+  }
+
+  /** Whether what was asked for was wrong, not the file or its disk. */
+  static boolean isOfTheStatement(SQLException failure) {
+    return failure instanceof SQLiteException sqlite
+        && switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
+          case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH -> true;
+          default -> false;
+        };
   }
 
   /** What to do about a failure of SQLite. */

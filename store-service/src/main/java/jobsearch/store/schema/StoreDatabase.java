@@ -230,6 +230,9 @@ public final class StoreDatabase implements AutoCloseable {
     } catch (FlywayException e) {
       for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof SQLException failure) {
+          if (DatabaseProblem.isOfTheStatement(failure)) {
+            throw DatabaseProblem.ofMigration(file, failure);
+          }
           throw failure;
         }
       }

@@ -82,6 +82,16 @@ class StoreDatabaseTest {
   }
 
   @Test
+  void aMigrationThatDoesNotWorkIsSaidToBeThatAndNotTheDisks() throws Exception {
+    StoreDatabase.open(directory).close();
+    change(directory, "DELETE FROM flyway_schema_history WHERE version = 6");
+    assertThatThrownBy(() -> StoreDatabase.open(directory))
+        .isInstanceOf(DatabaseProblem.class)
+        .hasMessageContainingAll("cannot migrate", "already exists", "the release before")
+        .hasMessageNotContaining("disk");
+  }
+
+  @Test
   void aFileThatIsNoDatabaseIsRefused() throws Exception {
     Files.writeString(directory.resolve("store.db"), "x".repeat(5000));
     assertThatThrownBy(() -> StoreDatabase.open(directory)).isInstanceOf(DatabaseProblem.class);

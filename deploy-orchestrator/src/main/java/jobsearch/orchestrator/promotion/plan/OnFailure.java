@@ -6,6 +6,8 @@ public enum OnFailure {
   ASK,
   /** The release is bad. */
   ROLL_BACK,
+  /** It is bad if the step's result says so; a person looks at what could not be done. */
+  ROLL_BACK_IF_BAD,
   /** It changes nothing for anybody. */
   GO_ON
 }

@@ -20,9 +20,9 @@ public enum Step {
   /** The release, beside the one that serves; outputs off. */
   START(Duration.ofMinutes(10), 3, OnFailure.ASK),
   /** Restores that backup for it, migrates the copy, catches up with the journal. */
-  RESTORE(Duration.ofHours(4), 3, OnFailure.ASK),
+  RESTORE(Duration.ofHours(4), 3, OnFailure.ROLL_BACK_IF_BAD),
   /** Compares it with the primary at the same offset. */
-  VALIDATE(Duration.ofHours(1), 3, OnFailure.ASK),
+  VALIDATE(Duration.ofHours(1), 3, OnFailure.ROLL_BACK_IF_BAD),
   BENCHMARK(Duration.ofMinutes(30), 3, OnFailure.ASK),
   SMOKE(Duration.ofMinutes(15), 3, OnFailure.ROLL_BACK),
   /** Its store becomes the primary. Watched in the journal; nobody else does it. */

@@ -61,7 +61,7 @@ final class Steps {
     }
     return step.onFailure() == OnFailure.GO_ON
         ? next(p, state, at, failed.reason())
-        : state.toWork(going.toBroken(failed.reason(), at));
+        : state.toWork(going.toBroken(failed.technical(), failed.reason(), at));
   }
 
   private static PromotionState next(Promotion p, Working state, Instant at, String evidence) {

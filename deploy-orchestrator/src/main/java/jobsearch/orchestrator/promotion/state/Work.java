@@ -41,13 +41,28 @@ public sealed interface Work {
       return new Pending(step, attempt + 1, notBefore);
     }
 
-    Broken toBroken(String reason, Instant at) {
-      return new Broken(step, attempt, reason, at);
+    Broken toBroken(boolean technical, String reason, Instant at) {
+      return new Broken(step, attempt, technical, reason, at);
     }
   }
 
-  /** It failed, and is not tried again by itself. */
-  record Broken(Step step, int attempt, String reason, Instant at) implements Work {
+  /**
+   * It failed, and is not tried again by itself.
+   *
+   * @param technical whether it could not be done, rather than done with a bad result
+   */
+  record Broken(Step step, int attempt, boolean technical, String reason, Instant at)
+      implements Work {
+
+    /** Whether it means that the release is bad. */
+    public boolean isOfTheRelease() {
+      return switch (step.onFailure()) {
+        case ROLL_BACK -> true;
+        case ROLL_BACK_IF_BAD -> !technical;
+        case ASK, GO_ON -> false;
+      };
+    }
+
     Pending toNextAttempt(Instant notBefore) {
       return new Pending(step, attempt + 1, notBefore);
     }

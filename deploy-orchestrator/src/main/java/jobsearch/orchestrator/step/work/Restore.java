@@ -11,6 +11,7 @@ import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.step.StepFault;
 import jobsearch.orchestrator.step.StepWork;
+import jobsearch.runtime.NotStarted;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.production.OnSide;
@@ -22,6 +23,7 @@ import jobsearch.runtime.production.OnSide;
 final class Restore implements StepWork {
 
   private static final Duration TO_CATCH_UP = Duration.ofHours(4);
+  private static final int MOST_STARTS = 2;
 
   private final Production production;
   private final Pace pace;
@@ -71,20 +73,33 @@ final class Restore implements StepWork {
     }
   }
 
+  /** One that ends without a reason is started once more: twice is no accident of the machine. */
   private void start(OnSide fresh, Consumer<String> progress) {
-    String tag = fresh.label().tag();
-    StartLog log = new StartLog(fresh.logs());
-    try {
-      production.driver().start(tag, EnumSet.of(Service.STORE), progress);
-    } catch (Trouble e) {
-      Optional<String> reason =
-          log.reason()
-              .or(() -> Optional.of(e.getMessage() + ": " + e.fix()).filter(StartLog::isLasting));
-      throw fault(
-          reason.isPresent(),
-          "the store of %s does not start with the copy: %s"
-              .formatted(tag, reason.orElse(e.getMessage() + ": " + e.fix())));
+    for (int started = 1; ; started++) {
+      StartLog log = new StartLog(fresh.logs());
+      try {
+        production.driver().start(fresh.label().tag(), EnumSet.of(Service.STORE), progress);
+        return;
+      } catch (Trouble e) {
+        boolean ended = e instanceof NotStarted seen && seen.hasEnded() && !log.isPassing();
+        Optional<String> reason = reason(log, e);
+        if (reason.isPresent() || !ended || started == MOST_STARTS) {
+          throw fault(
+              reason.isPresent() || ended,
+              "the store of %s does not start with the copy: %s"
+                  .formatted(
+                      fresh.label().tag(),
+                      reason.orElse(e.getMessage() + log.lastWords() + ": " + e.fix())));
+        }
+        progress.accept("its store ended while it started; once more");
+      }
     }
+  }
+
+  private static Optional<String> reason(StartLog log, Trouble trouble) {
+    return log.reason()
+        .or(() ->
+            Optional.of(trouble.getMessage() + ": " + trouble.fix()).filter(StartLog::isLasting));
   }
 
   private Optional<StoreState> caughtUp(OnSide fresh, long end, Consumer<String> progress) {

@@ -59,6 +59,22 @@ final class StartLog {
         .map(line -> PREFIX.matcher(line.strip()).replaceFirst(""));
   }
 
+  /** Whether it says that it is only in the wrong place or time. */
+  boolean isPassing() {
+    return sizes.keySet().stream().anyMatch(log -> PASSING.matcher(since(log)).find());
+  }
+
+  /** The last that was said, in brackets; empty if nothing was. */
+  String lastWords() {
+    return sizes.keySet().stream()
+        .flatMap(log -> since(log).lines())
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("..."))
+        .reduce((_, later) -> later)
+        .map(line -> " (%s)".formatted(PREFIX.matcher(line).replaceFirst("")))
+        .orElse("");
+  }
+
   /** Whether words mean that it would go wrong again. */
   static boolean isLasting(String words) {
     return LASTING.matcher(words).find() && !PASSING.matcher(words).find();

@@ -10,6 +10,7 @@ import java.util.Map;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.step.StepFault;
+import jobsearch.runtime.NotStarted;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.production.Side;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,47 @@ class StartTest extends StepFixture {
     assertThat(restore())
         .returns(true, StepFault::isTechnical)
         .hasMessageContaining("does not start: see its log");
+  }
+
+  @Test
+  void aStoreThatEndsTwiceWhileItStartsSpeaksAgainstTheRelease() {
+    prepared();
+    driver.whenStarted =
+        () -> {
+          log("Exception in thread main a.b.CException: no such class\n\tat a.b.C.main(C.java)\n");
+          throw new NotStarted(true, "store-service ended while it started", "see its log");
+        };
+    assertThat(restore())
+        .returns(false, StepFault::isTechnical)
+        .hasMessageContainingAll("ended while it started", "no such class");
+    assertThat(driver.asked).filteredOn(each -> each.startsWith("start ")).hasSize(2);
+  }
+
+  @Test
+  void aStoreThatEndsOnceWhileItStartsIsStartedAgain() throws Exception {
+    prepared();
+    driver.whenStarted =
+        () -> {
+          driver.whenStarted = () -> {};
+          throw new NotStarted(true, "store-service ended while it started", "see its log");
+        };
+    assertThat(run(new Restore(production, pace), BACKED_UP)).containsEntry("schema", "6");
+  }
+
+  @Test
+  void aStoreThatEndsForWantOfRoomOrTakesTooLongSpeaksAgainstNobody() {
+    prepared();
+    driver.whenStarted =
+        () -> {
+          log("ERROR No space left on device\n");
+          throw new NotStarted(true, "store-service ended while it started", "see its log");
+        };
+    assertThat(restore()).returns(true, StepFault::isTechnical);
+    driver.whenStarted =
+        () -> {
+          throw new NotStarted(false, "store-service is not ready after 180 s", "see its log");
+        };
+    assertThat(restore()).returns(true, StepFault::isTechnical);
   }
 
   @Test
