@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
 /** Four threads that ask for postings until they are closed, each request a caller of its own. */
 final class Callers implements AutoCloseable {
 
-  private static final int THREADS = 4;
+  /** How many ask at a time. */
+  static final int THREADS = 4;
+
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -4,7 +4,6 @@ import static jobsearch.promise.RealSystem.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jobsearch.boards.HtmlBoard;
@@ -36,21 +35,26 @@ class FaultyReleaseTest {
 
   private static final Promoted PROMOTED = new Promoted(SYSTEM);
 
-  private static Path trigger;
+  private static final Path TRIGGER = SYSTEM.home().resolve("fault");
 
   @BeforeAll
   static void verify() throws Exception {
-    trigger = SYSTEM.home().resolve("fault");
     User user = new User(SYSTEM);
     user.searched("", user.addCv(MadeUp.CV), BOARD);
     PROMOTED.offerSlot();
-    SYSTEM.repository().faultyRelease(TAG, trigger);
+    SYSTEM.repository().faultyRelease(TAG, TRIGGER);
     PROMOTED.verify(TAG);
   }
 
+  /** So that the next one may be tried, also if this one failed. */
   @AfterEach
-  void mend() throws IOException {
-    Files.deleteIfExists(trigger);
+  void mend() throws Exception {
+    Files.deleteIfExists(TRIGGER);
+    for (JsonNode each : PROMOTED.get("/api/incidents")) {
+      if (each.path("open").asBoolean()) {
+        PROMOTED.command("incident", "close", each.path("id").asText(), "--cause", "a test");
+      }
+    }
   }
 
   @ParameterizedTest
@@ -64,7 +68,7 @@ class FaultyReleaseTest {
       })
   void oneThatFailsBeforeItHasCallersNeverGetsAny(String fault, String step, String words)
       throws Exception {
-    Files.writeString(trigger, fault);
+    Files.writeString(TRIGGER, fault);
     try (Callers callers = new Callers(SYSTEM.url(Service.GATEWAY))) {
       JsonNode promotion = PROMOTED.ended(PROMOTED.begin(TAG, STAGES));
 
@@ -75,7 +79,8 @@ class FaultyReleaseTest {
       assertThat(PROMOTED.said(StageEntered.class))
           .filteredOn(stage -> stage.promotion().equals(promotion.path("id").asText()))
           .allMatch(stage -> stage.weight() == 0);
-      assertAllIsAsBefore(callers);
+      assertAllIsAsBefore();
+      assertThat(callers.failures()).isEmpty();
       assertThat(callers.served()).containsOnlyKeys(OLD);
     }
     // Nobody was hurt: it may be tried again at once.
@@ -92,10 +97,15 @@ class FaultyReleaseTest {
       })
   void oneThatFailsInFrontOfItsCallersIsTakenBack(String fault, String reasons) throws Exception {
     String path = PROMOTED.begin(TAG, STAGES);
-    patiently().until(() -> PROMOTED.get(path).path("weight").asInt() == 25);
+    JsonNode begun =
+        patiently()
+            .until(
+                () -> PROMOTED.get(path),
+                now -> now.path("weight").asInt() == 25 || !now.path("running").asBoolean());
+    assertThat(begun.path("running").asBoolean()).as(begun.toPrettyString()).isTrue();
     try (Callers callers = new Callers(SYSTEM.url(Service.GATEWAY))) {
       patiently().until(() -> callers.served().containsKey(TAG));
-      Files.writeString(trigger, fault);
+      Files.writeString(TRIGGER, fault);
 
       JsonNode promotion = PROMOTED.ended(path);
 
@@ -103,16 +113,25 @@ class FaultyReleaseTest {
           .as(promotion.toPrettyString())
           .isEqualTo("rolled-back");
       assertThat(promotion.path("reason").asText()).containsAnyOf(reasons.split(", "));
-      assertAllIsAsBefore(callers);
+      assertNobodyWasHurt(fault, callers);
+      assertAllIsAsBefore();
     }
-    String incident = PROMOTED.openIncident(TAG);
-    Promoted.Ended closed = PROMOTED.command("incident", "close", incident, "--cause", fault);
-    assertThat(closed.code()).as(closed.said()).isZero();
+    assertThat(PROMOTED.openIncident(TAG)).isNotEmpty();
+  }
+
+  /** What a dying store breaks off is asked elsewhere; who waits for a silent one has waited. */
+  private static void assertNobodyWasHurt(String fault, Callers callers) {
+    if (fault.equals(FaultyStore.HANG)) {
+      assertThat(callers.failures())
+          .hasSizeLessThanOrEqualTo(Callers.THREADS)
+          .allMatch(failure -> failure.contains("HttpTimeoutException"));
+    } else {
+      assertThat(callers.failures()).isEmpty();
+    }
   }
 
   /** Whoever asks right after the end gets a true answer. */
-  private static void assertAllIsAsBefore(Callers callers) throws Exception {
-    assertThat(callers.failures()).isEmpty();
+  private static void assertAllIsAsBefore() throws Exception {
     Promoted.Ended smoke = PROMOTED.command("smoke");
     assertThat(smoke.code()).as(smoke.said()).isZero();
     assertThat(PROMOTED.weights()).containsEntry(OLD, 100);

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -230,7 +231,7 @@ public final class FaultyStore {
               values.forEach(value -> request.header(name, value));
             }
           });
-      HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+      HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
       answer
           .headers()
           .map()
@@ -239,11 +240,21 @@ public final class FaultyStore {
               exchange.getResponseHeaders().put(name, values);
             }
           });
-      byte[] body = answer.body();
-      exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      exchange.sendResponseHeaders(answer.statusCode(), answer.statusCode() == 204 ? -1 : 0);
+      pass(answer.body(), exchange.getResponseBody());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Each part at once: streams of events have no end. */
+  private static void pass(InputStream from, OutputStream to) throws IOException {
+    byte[] part = new byte[8192];
+    try (from) {
+      for (int read = from.read(part); read >= 0; read = from.read(part)) {
+        to.write(part, 0, read);
+        to.flush();
+      }
     }
   }
 }

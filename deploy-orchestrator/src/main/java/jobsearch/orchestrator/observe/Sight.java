@@ -39,7 +39,8 @@ public final class Sight implements AutoCloseable {
   private final ProductionDriver driver;
   private final TrafficSight traffic;
   private final GateWatch gates;
-  private final SmokeSight smoke;
+  private final Recheck smoke;
+  private final Recheck integrity;
   private final Comparison facts;
   private final Calls calls;
   private final Clock clock;
@@ -58,7 +59,8 @@ public final class Sight implements AutoCloseable {
       ProductionDriver driver,
       TrafficSight traffic,
       GateLook gates,
-      SmokeSight smoke,
+      Recheck smoke,
+      Recheck integrity,
       Calls calls,
       HardTriggers triggers,
       Clock clock) {
@@ -66,6 +68,7 @@ public final class Sight implements AutoCloseable {
     this.traffic = traffic;
     this.gates = new GateWatch(gates, threads);
     this.smoke = smoke;
+    this.integrity = integrity;
     this.facts = new Comparison(new FactsSight(calls), threads);
     this.calls = calls;
     this.clock = clock;
@@ -100,6 +103,7 @@ public final class Sight implements AutoCloseable {
       facts.compare(sides.stream().filter(this::isCurrent).toList());
     }
     promotions.forEach(smoke::look);
+    promotions.forEach(integrity::look);
   }
 
   /** What was seen of a release so far no longer counts: it was changed. */
@@ -189,7 +193,8 @@ public final class Sight implements AutoCloseable {
         outcome.errors(),
         outcome.response(),
         health.memory(),
-        store.map(each -> each.stopped().isEmpty()).orElse(true),
+        store.map(each -> each.stopped().isEmpty()).orElse(true)
+            && !integrity.hasFailed(promotion, release),
         facts.missing(release),
         smoke.hasFailed(promotion, release),
         store.map(each -> each.primary() && each.current()).orElse(false));
@@ -262,5 +267,6 @@ public final class Sight implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     smoke.close();
+    integrity.close();
   }
 }

@@ -21,7 +21,7 @@ import jobsearch.orchestrator.ci.CiStatus;
 import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.observe.GateSight;
 import jobsearch.orchestrator.observe.Sight;
-import jobsearch.orchestrator.observe.SmokeSight;
+import jobsearch.orchestrator.observe.Recheck;
 import jobsearch.orchestrator.observe.TrafficSight;
 import jobsearch.orchestrator.promotion.gate.GateInputs.Terms;
 import jobsearch.orchestrator.promotion.plan.Step;
@@ -50,6 +50,9 @@ class SteeringWiring {
 
   /** Often enough that a flow that broke is seen within a stage. */
   private static final Duration SMOKE = Duration.ofMinutes(2);
+
+  /** All checks of a store of a million relations take seconds. */
+  private static final Duration INTEGRITY = Duration.ofMinutes(15);
 
   private final OrchestratorConfig config;
   private final Clock clock;
@@ -115,7 +118,9 @@ class SteeringWiring {
             driver,
             shared,
             gates,
-            new SmokeSight(smoke, SMOKE, clock),
+            new Recheck("smoke test", smoke, SMOKE, clock),
+            new Recheck(
+                "integrity check", PromotionSteps.integrity(driver, calls), INTEGRITY, clock),
             calls,
             HardTriggers.USUAL,
             clock);

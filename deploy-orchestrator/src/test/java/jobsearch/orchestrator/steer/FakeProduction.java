@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.traffic.ReleaseTraffic;
@@ -55,6 +56,10 @@ final class FakeProduction implements ProductionDriver, AutoCloseable {
   final List<TrafficSet> said = new ArrayList<>();
   final List<PrimaryAppointed> appointed = new ArrayList<>();
   volatile boolean gatewayDead;
+
+  /** How often somebody waited for what processes say of themselves. */
+  final AtomicInteger asked = new AtomicInteger();
+
   private volatile String leading;
   private volatile String primary = Side.BLUE.replica();
   private volatile int epoch = 1;
@@ -221,7 +226,10 @@ final class FakeProduction implements ProductionDriver, AutoCloseable {
         Path.of(tag),
         release.side.replica(),
         urls,
-        conditions,
+        () -> {
+          asked.incrementAndGet();
+          return conditions;
+        },
         List.of(),
         Path.of("store"),
         Path.of("backups"));

@@ -1,6 +1,7 @@
 package jobsearch.orchestrator.steer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import jobsearch.events.promotion.Strategy;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.observe.GateLook;
 import jobsearch.orchestrator.observe.Sight;
-import jobsearch.orchestrator.observe.SmokeSight;
+import jobsearch.orchestrator.observe.Recheck;
 import jobsearch.orchestrator.observe.TrafficSight;
 import jobsearch.orchestrator.promotion.Observed;
 import jobsearch.orchestrator.promotion.Observed.StepProgress;
@@ -27,6 +28,7 @@ import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.promotion.watch.Vitals;
 import jobsearch.runtime.Label;
+import jobsearch.orchestrator.step.StepFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class SightTest {
   private final CountDownLatch never = new CountDownLatch(1);
   private volatile Instant now = Samples.NOW;
   private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+  private volatile Runnable integrity = () -> {};
   private FakeProduction production;
   private Sight sight;
 
@@ -61,7 +64,13 @@ class SightTest {
         production,
         new TrafficSight(production.gateway(), calls, clock),
         gates,
-        new SmokeSight((p, progress) -> Map.of(), Duration.ofMinutes(1), clock),
+        new Recheck("smoke test", (p, progress) -> Map.of(), Duration.ofMinutes(1), clock),
+        new Recheck("integrity check",
+            (p, progress) -> {
+              integrity.run();
+              return Map.of();
+            },
+            Duration.ofMinutes(1), clock),
         calls,
         HardTriggers.USUAL,
         clock);
@@ -121,6 +130,28 @@ class SightTest {
     production.release("v2").memory = 0.96;
     sight.look(List.of(CANARY));
     assertThat(HardTriggers.USUAL.broken(candidate())).containsExactly("memory is at 96.0 %");
+  }
+
+  @Test
+  void aDatabaseThatIsDamagedInFrontOfCallersIsSeen() throws Exception {
+    integrity =
+        () -> {
+          throw StepFault.bad("file: 1 of 9");
+        };
+    await()
+        .untilAsserted(() -> {
+          sight.look(List.of(CANARY));
+          assertThat(HardTriggers.USUAL.broken(candidate()))
+              .containsExactly("the database is damaged");
+        });
+  }
+
+  /** One that hangs would make each look as long as whoever asks it is patient. */
+  @Test
+  void nobodyWhoLooksAsksWhetherProcessesAreReady() throws Exception {
+    sight.look(List.of(CANARY));
+    assertThat(of(CANARY).candidate().known()).isPresent();
+    assertThat(production.asked).hasValue(0);
   }
 
   @Test

@@ -63,6 +63,13 @@ class TrafficControlTest {
   }
 
   @Test
+  void waitsForNoReleaseThatHangs() {
+    sight.look();
+    control.set(weights(0));
+    assertThat(production.asked).as("asked whether processes are ready").hasValue(0);
+  }
+
+  @Test
   void waitsForNoGatewayThatDoesNotAnswer() {
     sight.look();
     production.gatewayDead = true;

@@ -255,7 +255,7 @@ public final class LocalProduction implements ProductionDriver {
         there.programs(),
         side.replica(),
         urls,
-        processes(side, line -> {}).conditions(),
+        processes(side, line -> {})::conditions,
         place.logs(),
         place.home().storeData(),
         place.backups());

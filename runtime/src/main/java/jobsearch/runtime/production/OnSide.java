@@ -3,6 +3,7 @@ package jobsearch.runtime.production;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import jobsearch.runtime.Condition;
 import jobsearch.runtime.Label;
 import jobsearch.runtime.Service;
@@ -16,7 +17,7 @@ import jobsearch.runtime.State;
  * @param programs the directory of its programs
  * @param replica what its store is called where primaries are appointed
  * @param urls where its store, scraper and matcher answer
- * @param conditions what these do
+ * @param look what these do, as often as it is asked: one that hangs takes its time to say nothing
  * @param logs what its processes log and print
  * @param storeData its store's files
  * @param backups where production's backups are: both sides have the same
@@ -29,25 +30,29 @@ public record OnSide(
     Path programs,
     String replica,
     Map<Service, String> urls,
-    Map<Service, Condition> conditions,
+    Supplier<Map<Service, Condition>> look,
     List<Path> logs,
     Path storeData,
     Path backups) {
 
   public OnSide {
     urls = Map.copyOf(urls);
-    conditions = Map.copyOf(conditions);
     logs = List.copyOf(logs);
+  }
+
+  /** What its store, scraper and matcher do now. */
+  public Map<Service, Condition> conditions() {
+    return Map.copyOf(look.get());
   }
 
   /** Whether any of its processes lives. */
   public boolean isAlive() {
-    return conditions.values().stream().anyMatch(condition -> condition.state().isAlive());
+    return conditions().values().stream().anyMatch(condition -> condition.state().isAlive());
   }
 
   /** Whether all of it is ready. */
   public boolean isReady() {
-    return conditions.values().stream().allMatch(each -> each.state() == State.RUNNING);
+    return conditions().values().stream().allMatch(each -> each.state() == State.RUNNING);
   }
 
   /** Where its store, scraper or matcher answers. */

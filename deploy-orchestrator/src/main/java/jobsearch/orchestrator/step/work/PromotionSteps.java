@@ -76,6 +76,13 @@ public final class PromotionSteps {
     return works;
   }
 
+  /** Whether a release's database is sound, while it has callers. */
+  public static StepWork integrity(ProductionDriver driver, Calls calls) {
+    Production production = new Production(driver, calls, Limits.USUAL);
+    return withReason(
+        new Integrity(production, new Consistency(production, new Pace(Limits.USUAL))));
+  }
+
   /** A service that does not answer is no defect of a step. */
   private static StepWork withReason(StepWork work) {
     return (promotion, progress) -> {

@@ -32,7 +32,7 @@ final class CleanStart implements Check {
   }
 
   @Override
-  public Outcome run(Subject subject, Probe probe) throws IOException {
+  public Outcome run(Subject subject, Probe probe) throws IOException, InterruptedException {
     for (String service : subject.services().keySet()) {
       requireUp(probe, service, "/q/health/live");
       requireUp(probe, service, "/q/health/ready");
@@ -54,8 +54,9 @@ final class CleanStart implements Check {
                 restarted == 1 ? ", each started once" : ""));
   }
 
-  private static void requireUp(Probe probe, String service, String path) {
-    Reported.requireUp(service, probe.direct(service, path));
+  private static void requireUp(Probe probe, String service, String path)
+      throws InterruptedException {
+    Reported.requireUp(service, probe.unlessBusy(() -> probe.direct(service, path)));
   }
 
   /** A process of before may hold the port that the new one wanted. */

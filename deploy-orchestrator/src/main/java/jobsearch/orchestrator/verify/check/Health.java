@@ -19,10 +19,11 @@ final class Health implements Check {
   }
 
   @Override
-  public Outcome run(Subject subject, Probe probe) {
+  public Outcome run(Subject subject, Probe probe) throws InterruptedException {
     int checks = 0;
     for (String service : subject.services().keySet()) {
-      checks += Reported.requireUp(service, probe.about(service, "/q/health"));
+      checks += Reported.requireUp(
+              service, probe.unlessBusy(() -> probe.about(service, "/q/health")));
     }
     return Outcome.passed(
         "%d services are well in all of their %d checks"

@@ -105,9 +105,10 @@ final class Routes implements Check {
         return stream(probe.open(filled, patience), mayLack);
       }
       Answer answer =
-          isAboutTheService(path)
-              ? probe.about(service, filled)
-              : probe.get(filled + NARROWED.getOrDefault(path, ""));
+          probe.unlessBusy(() ->
+              isAboutTheService(path)
+                  ? probe.about(service, filled)
+                  : probe.get(filled + NARROWED.getOrDefault(path, "")));
       return isRight(answer, reading, mayLack)
           ? Optional.empty()
           : Optional.of("%s answers %d%s".formatted(answer.asked(), answer.status(), answer.why()));

@@ -31,6 +31,7 @@ public final class Probe implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int TRIES = 3;
+  private static final int UNAVAILABLE = 503;
 
   private final Subject subject;
   private final Duration pause;
@@ -177,6 +178,16 @@ public final class Probe implements AutoCloseable {
       }
     }
     return question.call();
+  }
+
+  /** Asks a few times where 503 is answered: who is busy for a moment says so. */
+  public Answer unlessBusy(Supplier<Answer> question) throws InterruptedException {
+    Answer answer = question.get();
+    for (int i = 1; i < TRIES && answer.status() == UNAVAILABLE; i++) {
+      Thread.sleep(pause);
+      answer = question.get();
+    }
+    return answer;
   }
 
   @Override

@@ -50,7 +50,7 @@ final class FakeProduction implements ProductionDriver {
                 Service.STORE, where.url(),
                 Service.SCRAPER, where.url(),
                 Service.MATCHER, where.url()),
-            conditions(State.RUNNING),
+            () -> conditions(State.RUNNING),
             List.of(home.resolve(tag + "-store-service.log")),
             home.resolve("data"),
             home.resolve("backups")));
@@ -69,7 +69,7 @@ final class FakeProduction implements ProductionDriver {
               each.programs(),
               each.replica(),
               each.urls(),
-              conditions(states.getOrDefault(each.label().tag(), State.RUNNING)),
+              () -> conditions(states.getOrDefault(each.label().tag(), State.RUNNING)),
               each.logs(),
               each.storeData(),
               each.backups()));

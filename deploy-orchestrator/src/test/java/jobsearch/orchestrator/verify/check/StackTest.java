@@ -1,5 +1,8 @@
 package jobsearch.orchestrator.verify.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
 import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.orchestrator.verify.probe.Depth;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,18 @@ class StackTest extends CheckTest {
         "GET /services/store-service/q/health",
         Reply.json(200, "{'status':'UP','checks':[{'name':'index','status':'DOWN'}]}"));
     Checked.fails(new Health(), system.subject(Depth.LOOK), "store-service is not well: index");
+  }
+
+  @Test
+  void aServiceThatIsNotReadyForAMomentIsAskedAgain() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    system.change(
+        "GET /services/store-service/q/health",
+        usual -> asked.incrementAndGet() < 3 ? Reply.json(503, "{'status':'DOWN'}") : usual);
+    Checked.passes(new Health(), system.subject(Depth.LOOK));
+    asked.set(-1);
+    Checked.fails(new Health(), system.subject(Depth.LOOK), "answers 503");
+    assertThat(asked).as("three times, not for ever").hasValue(2);
   }
 
   @Test

@@ -16,25 +16,28 @@ import jobsearch.orchestrator.step.StepWork;
 import jobsearch.runtime.Trouble;
 import org.jboss.logging.Logger;
 
-/** Makes the smoke test again and again while a release has callers, one at a time. */
-public final class SmokeSight implements AutoCloseable {
+/** Makes a check again and again while a release has callers, one at a time. */
+public final class Recheck implements AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(SmokeSight.class);
+  private static final Logger LOG = Logger.getLogger(Recheck.class);
 
-  private final StepWork smoke;
+  private final String name;
+  private final StepWork check;
   private final Duration pause;
   private final Clock clock;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("smoke").daemon().factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("recheck").daemon().factory());
   private Future<?> made = CompletableFuture.completedFuture(null);
   private final Map<String, Instant> begun = new ConcurrentHashMap<>();
   private final Map<String, Boolean> failed = new ConcurrentHashMap<>();
 
   /**
+   * @param name of what is made, for people
    * @param pause from the beginning of one to that of the next
    */
-  public SmokeSight(StepWork smoke, Duration pause, Clock clock) {
-    this.smoke = smoke;
+  public Recheck(String name, StepWork check, Duration pause, Clock clock) {
+    this.name = name;
+    this.check = check;
     this.pause = pause;
     this.clock = clock;
   }
@@ -58,18 +61,18 @@ public final class SmokeSight implements AutoCloseable {
 
   private void run(Promotion promotion) {
     try {
-      smoke.run(promotion, line -> {});
+      check.run(promotion, line -> {});
       failed.put(promotion.id(), false);
     } catch (StepFault e) {
       // What could not be looked at says nothing.
       failed.put(promotion.id(), !e.isTechnical());
-      LOG.warnf("the smoke test of %s: %s", promotion.candidate(), e.getMessage());
+      LOG.warnf("the %s of %s: %s", name, promotion.candidate(), e.getMessage());
     } catch (Trouble e) {
-      LOG.warnf("the smoke test of %s cannot be made: %s", promotion.candidate(), e.getMessage());
+      LOG.warnf("the %s of %s cannot be made: %s", name, promotion.candidate(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.errorf(e, "the smoke test of %s broke off", promotion.candidate());
+      LOG.errorf(e, "the %s of %s broke off", name, promotion.candidate());
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class SmokeSightTest {
+class RecheckTest {
 
   private static final Duration PAUSE = Duration.ofMinutes(2);
   private static final Promotion CANARY = Place.CANARY_ENTERED.promotion();
@@ -31,8 +31,9 @@ class SmokeSightTest {
   private volatile Runnable test = () -> {};
   private volatile Instant now = Samples.NOW;
   private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
-  private final SmokeSight sight =
-      new SmokeSight(
+  private final Recheck sight =
+      new Recheck(
+          "smoke test",
           (promotion, progress) -> {
             try {
               test.run();
