@@ -131,7 +131,7 @@ class StartTest extends StepFixture {
         };
     assertThat(restore())
         .returns(true, StepFault::isTechnical)
-        .hasMessageContaining("does not start: see its log");
+        .hasMessageContainingAll("does not start", "disk is full", "see its log");
   }
 
   @Test
