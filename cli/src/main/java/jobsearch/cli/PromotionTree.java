@@ -41,8 +41,7 @@ final class PromotionTree {
       p.path("stages").forEach(stage -> stage(stage, console));
     }
     if (p.hasNonNull("drillMillis")) {
-      console.print(
-          "  drill: the way back took %d ms".formatted(p.path("drillMillis").asLong()));
+      console.print("  drill: the way back took %d ms".formatted(p.path("drillMillis").asLong()));
     }
     if (!p.path("weights").isEmpty()) {
       console.print(

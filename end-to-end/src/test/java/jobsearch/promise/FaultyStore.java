@@ -69,8 +69,12 @@ public final class FaultyStore {
   private static final String BROKEN_ROUTE = "status=matched";
   private static final int MEGA = 1 << 20;
 
-  /** More than the limit of 95 %, and room enough to answer. */
-  private static final double FULL = 0.965;
+  private static final int LEAST = 1 << 16;
+
+  /** More than the limit of 95 %; with 96.5 % there is no room left to answer. */
+  private static final double FULL = 0.953;
+
+  private static final double NEARLY_FULL = 0.9;
 
   private static final Set<String> OF_A_CONNECTION =
       Set.of("connection", "content-length", "host", "upgrade", "http2-settings", "expect");
@@ -104,6 +108,8 @@ public final class FaultyStore {
 
   /** The store's own program, and beside it what breaks it. */
   public static void main(String[] arguments) throws Exception {
+    // As the program does it: whatever logs before it does would else decide it.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     Path jar =
         Path.of(FaultyStore.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path trigger = trigger(jar);
@@ -153,13 +159,14 @@ public final class FaultyStore {
     }
   }
 
-  private static void leak() throws InterruptedException {
+  /** By little, so that it is seen before the heap is full: that ends a store. */
+  private static void leak() {
     while (kept() < FULL) {
-      KEPT.add(new byte[2 * MEGA]);
-      if (kept() > FULL / 2) {
-        System.gc();
+      int part = kept() < NEARLY_FULL ? 8 * MEGA : MEGA / 4;
+      for (int kept = 0; kept < part; kept += LEAST) {
+        KEPT.add(new byte[LEAST]);
       }
-      Thread.sleep(1);
+      System.gc();
     }
   }
 

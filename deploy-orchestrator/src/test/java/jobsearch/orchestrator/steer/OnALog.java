@@ -28,8 +28,8 @@ import jobsearch.events.topic.Topics;
 import jobsearch.orchestrator.act.TrafficControl;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.follow.Promotions;
-import jobsearch.orchestrator.observe.Sight;
 import jobsearch.orchestrator.observe.Recheck;
+import jobsearch.orchestrator.observe.Sight;
 import jobsearch.orchestrator.observe.TrafficSight;
 import jobsearch.orchestrator.promotion.Samples;
 import jobsearch.orchestrator.promotion.ledger.Ledger;
@@ -83,7 +83,8 @@ abstract class OnALog {
       Calls calls = new Calls(new AccountFile(data.resolve("accounts.json"), clock), clock);
       TrafficSight traffic = new TrafficSight(production.gateway(), calls, clock);
       TrafficControl control = new TrafficControl(production, traffic, production::follow);
-      Recheck smoke = new Recheck("smoke test", (p, progress) -> Map.of(), Duration.ofMinutes(1), clock);
+      Recheck smoke =
+          new Recheck("smoke test", (p, progress) -> Map.of(), Duration.ofMinutes(1), clock);
       Recheck integrity =
           new Recheck("integrity check", (p, progress) -> Map.of(), Duration.ofMinutes(1), clock);
       Sight sight =

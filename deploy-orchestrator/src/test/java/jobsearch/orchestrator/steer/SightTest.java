@@ -16,8 +16,8 @@ import jobsearch.accounts.AccountFile;
 import jobsearch.events.promotion.Strategy;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.observe.GateLook;
-import jobsearch.orchestrator.observe.Sight;
 import jobsearch.orchestrator.observe.Recheck;
+import jobsearch.orchestrator.observe.Sight;
 import jobsearch.orchestrator.observe.TrafficSight;
 import jobsearch.orchestrator.promotion.Observed;
 import jobsearch.orchestrator.promotion.Observed.StepProgress;
@@ -27,8 +27,8 @@ import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.promotion.watch.Vitals;
-import jobsearch.runtime.Label;
 import jobsearch.orchestrator.step.StepFault;
+import jobsearch.runtime.Label;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,12 +65,14 @@ class SightTest {
         new TrafficSight(production.gateway(), calls, clock),
         gates,
         new Recheck("smoke test", (p, progress) -> Map.of(), Duration.ofMinutes(1), clock),
-        new Recheck("integrity check",
+        new Recheck(
+            "integrity check",
             (p, progress) -> {
               integrity.run();
               return Map.of();
             },
-            Duration.ofMinutes(1), clock),
+            Duration.ofMinutes(1),
+            clock),
         calls,
         HardTriggers.USUAL,
         clock);

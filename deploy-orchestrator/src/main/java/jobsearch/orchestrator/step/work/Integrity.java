@@ -27,8 +27,7 @@ final class Integrity implements StepWork {
       throws InterruptedException {
     OnSide fresh = production.need(promotion.candidate());
     Consistency.Findings found = consistency.check(fresh, progress);
-    List<String> damage =
-        found.failing().stream().filter(each -> each.startsWith(FILE)).toList();
+    List<String> damage = found.failing().stream().filter(each -> each.startsWith(FILE)).toList();
     if (!damage.isEmpty()) {
       throw StepFault.bad(
           "the database of %s is damaged: %s"

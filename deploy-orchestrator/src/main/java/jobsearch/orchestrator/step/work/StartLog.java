@@ -30,6 +30,9 @@ final class StartLog {
               + "|SHA-256|damaged",
           Pattern.CASE_INSENSITIVE);
 
+  /** Where the store says it itself, with the cause: its libraries say less, and before. */
+  private static final Pattern OWN = Pattern.compile("cannot migrate|cannot open|knows up to");
+
   /** How much of a log's end is enough to know it again. */
   private static final int KNOWN_BY = 256;
 
@@ -52,10 +55,15 @@ final class StartLog {
 
   /** Why a release or its data can be no store, in its own words; empty if nothing says that. */
   Optional<String> reason() {
-    return sizes.keySet().stream()
-        .flatMap(log -> since(log).lines())
-        .filter(StartLog::isLasting)
+    List<String> reasons =
+        sizes.keySet().stream()
+            .flatMap(log -> since(log).lines())
+            .filter(StartLog::isLasting)
+            .toList();
+    return reasons.stream()
+        .filter(line -> OWN.matcher(line).find())
         .findFirst()
+        .or(() -> reasons.stream().findFirst())
         .map(line -> PREFIX.matcher(line.strip()).replaceFirst(""));
   }
 

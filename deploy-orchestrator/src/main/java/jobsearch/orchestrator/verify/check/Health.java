@@ -22,8 +22,8 @@ final class Health implements Check {
   public Outcome run(Subject subject, Probe probe) throws InterruptedException {
     int checks = 0;
     for (String service : subject.services().keySet()) {
-      checks += Reported.requireUp(
-              service, probe.unlessBusy(() -> probe.about(service, "/q/health")));
+      checks +=
+          Reported.requireUp(service, probe.unlessBusy(() -> probe.about(service, "/q/health")));
     }
     return Outcome.passed(
         "%d services are well in all of their %d checks"

@@ -94,12 +94,14 @@ class StartTest extends StepFixture {
     log("ERROR cannot migrate old.db: of another promotion\n");
     driver.whenStarted =
         () -> {
-          log("INFO begins\nERROR cannot migrate store.db: no such column: salry\n");
+          log(
+              "INFO begins\nERROR Migration of schema main to version 7 failed!\n"
+                  + "Caused by: a.b.CProblem: cannot migrate store.db: no such column: salry\n");
           throw new Trouble("store-service does not start", "see its log");
         };
     assertThat(restore())
         .returns(false, StepFault::isTechnical)
-        .hasMessageContaining("no such column: salry")
+        .hasMessageEndingWith("cannot migrate store.db: no such column: salry")
         .hasMessageNotContaining("another promotion");
   }
 
