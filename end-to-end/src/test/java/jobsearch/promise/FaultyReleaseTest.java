@@ -91,7 +91,7 @@ class FaultyReleaseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        FaultyStore.DIE + "|health checks failed, the smoke test fails",
+        FaultyStore.DIE + "|health checks failed, requests failed, the smoke test fails",
         FaultyStore.HANG + "|health checks failed, requests failed, answers take",
         FaultyStore.LEAK + "|memory is at 9",
       })
