@@ -57,7 +57,14 @@ final class Promoted {
 
   /** Begins one with these stages. */
   String begin(String tag, String stages) throws Exception {
-    Ended begun = command(words(tag, stages));
+    return begin("promote", tag, stages);
+  }
+
+  /** Begins one of another kind: {@code hotfix} or {@code redeploy}. */
+  String begin(String kind, String tag, String stages) throws Exception {
+    String[] words = words(tag, stages);
+    words[0] = kind;
+    Ended begun = command(words);
     assertThat(begun.code()).as(begun.said()).isZero();
     return "/api/promotions/" + begun.json().path("id").asText();
   }
