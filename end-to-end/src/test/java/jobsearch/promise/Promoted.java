@@ -57,7 +57,15 @@ final class Promoted {
 
   /** Begins one with these stages. */
   String begin(String tag, String stages) throws Exception {
-    Ended begun = command(words(tag, stages));
+    return begin("promote", tag, stages);
+  }
+
+  /** Begins one of another kind: {@code hotfix} or {@code redeploy}. */
+  String begin(String kind, String tag, String stages, String... more) throws Exception {
+    List<String> words = new ArrayList<>(List.of(words(tag, stages)));
+    words.set(0, kind);
+    words.addAll(List.of(more));
+    Ended begun = command(words.toArray(String[]::new));
     assertThat(begun.code()).as(begun.said()).isZero();
     return "/api/promotions/" + begun.json().path("id").asText();
   }
@@ -93,9 +101,18 @@ final class Promoted {
 
   /** Which side leads. */
   String leading() throws IOException {
-    return JSON.readTree(system.home().resolve("production.json").toFile())
-        .path("leading")
-        .asText();
+    return production().path("leading").asText();
+  }
+
+  private JsonNode production() throws IOException {
+    return JSON.readTree(system.home().resolve("production.json").toFile());
+  }
+
+  /** Waits until a side has nothing that is kept warm. */
+  void awaitCold(String side) {
+    patiently()
+        .alias(side + " is stopped")
+        .until(() -> !production().path(side).path("wanted").asBoolean());
   }
 
   /** The store that was appointed last. */

@@ -29,10 +29,14 @@ import jobsearch.events.journal.JournalFact;
 import jobsearch.events.scoring.ScoringRequest;
 import jobsearch.events.topic.Topic;
 import jobsearch.runtime.Ports;
+import jobsearch.runtime.ProcessRecord;
 import jobsearch.runtime.Release;
+import jobsearch.runtime.RunFiles;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.State;
 import jobsearch.runtime.Tail;
+import jobsearch.runtime.production.Side;
+import jobsearch.runtime.production.SidePlace;
 import jobsearch.runtime.system.LocalSystem;
 import jobsearch.runtime.system.Settings;
 import org.awaitility.core.ConditionFactory;
@@ -58,13 +62,18 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
 
   private final Path home;
   private final List<Board> listed;
-  private boolean ownRepository;
+  private @Nullable Preparation preparation;
   private @Nullable TaggedRepository repository;
   private Settings settings;
   private LocalSystem processes;
   private BoardServer boards;
   private TopicReader<JournalFact> journal;
   private TopicReader<ScoringRequest> requests;
+
+  /** What makes the repository that releases come from, in a directory of the home. */
+  interface Preparation {
+    void make(Path directory, Path checkout) throws IOException;
+  }
 
   /**
    * @param name of the directory that is its home
@@ -77,7 +86,12 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
 
   /** Releases come from a repository that is made for it. */
   RealSystem withRepositoryOfItsOwn() {
-    ownRepository = true;
+    return withRepository((at, checkout) -> repository = new TaggedRepository(at, checkout));
+  }
+
+  /** Releases come from what this makes before the system starts. */
+  RealSystem withRepository(Preparation made) {
+    preparation = made;
     return this;
   }
 
@@ -94,16 +108,17 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
   /** Starts it anew: whatever an earlier start has left is stopped and deleted. */
   void start() throws IOException {
     settings = Settings.inPlace(home, Ports.freeBase(), false, CHECKOUT);
-    if (ownRepository) {
-      settings = settings.withRepository(home.resolve("repository"));
+    Path releases = home.resolve("repository");
+    if (preparation != null) {
+      settings = settings.withRepository(releases);
     }
     processes = new LocalSystem(settings, System.out::println);
     processes.down();
     Runtime.getRuntime().addShutdownHook(new Thread(processes::down));
     Release.delete(home);
     Files.createDirectories(home);
-    if (ownRepository) {
-      repository = new TaggedRepository(home.resolve("repository"), CHECKOUT);
+    if (preparation != null) {
+      preparation.make(releases, CHECKOUT);
     }
     boards = BoardServer.start(0, listed);
     Files.writeString(processes.home().sources(), boards.sourcesFile());
@@ -150,6 +165,19 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
   /** Ends a process at once (SIGKILL). */
   void kill(Service service) {
     processes.kill(service);
+  }
+
+  /** A process of a release, on the side where that is. */
+  ProcessHandle process(Side side, Service service) {
+    return new RunFiles(SidePlace.home(side, processes.home()).run())
+        .process(service)
+        .flatMap(ProcessRecord::handle)
+        .orElseThrow();
+  }
+
+  /** With what it runs. */
+  Settings settings() {
+    return settings;
   }
 
   /** Starts a process that was killed; returns when it is ready. */

@@ -1,14 +1,9 @@
 package jobsearch.promise;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A git repository whose launcher builds in a second what takes minutes: it takes the programs that
@@ -39,36 +34,31 @@ final class TaggedRepository {
       fi
       """;
 
-  private final Path root;
+  private final GitRepository git;
   private final Path checkout;
 
   /** One without a tag, in a directory that need not be there. */
   TaggedRepository(Path root, Path checkout) throws IOException {
-    this.root = root;
     this.checkout = checkout;
-    Files.createDirectories(root);
-    git("init", "--quiet", "--initial-branch=main");
-    git("config", "user.name", "Ada");
-    git("config", "user.email", "ada@example.org");
-    git("config", "commit.gpgsign", "false");
+    this.git = new GitRepository(root);
     Path launcher =
         Files.writeString(
             root.resolve("jobsearch"),
             LAUNCHER.formatted(System.getProperty("java.home"), checkout));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(root.resolve(".gitignore"), "target/\n");
-    git("add", "--all");
-    git("commit", "--quiet", "--message", "Begin");
+    git.commit("Begin");
   }
 
   /** The next commit, with an annotated tag; its hash. */
   String release(String tag) throws IOException {
-    Files.writeString(
-        root.resolve("CHANGELOG.md"), "# Changelog\n\n## " + tag.substring(1) + "\n\nMore.\n");
-    git("add", "--all");
-    git("commit", "--quiet", "--message", tag);
-    git("tag", "--annotate", "--message", "The release " + tag, tag);
-    return git("rev-parse", "HEAD");
+    return git.release(tag);
+  }
+
+  /** The same on a branch that was cut from an earlier release. */
+  String hotfix(String tag, String from) throws IOException {
+    git.git("switch", "--quiet", "--create", "hotfix/" + tag.substring(1), from);
+    return git.release(tag);
   }
 
   /** The same with a store that breaks when somebody writes a fault's name to a file. */
@@ -76,28 +66,11 @@ final class TaggedRepository {
     FaultyStore.write(
         checkout.resolve("store-service/target/quarkus-app/quarkus-run.jar"),
         trigger,
-        root.resolve("store.jar"));
+        git.root().resolve("store.jar"));
     return release(tag);
   }
 
   Path root() {
-    return root;
-  }
-
-  private String git(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("git", "-C", root.toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // Of whoever runs the tests.
-    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return said.strip();
+    return git.root();
   }
 }

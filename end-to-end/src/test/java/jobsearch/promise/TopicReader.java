@@ -1,5 +1,6 @@
 package jobsearch.promise;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import jobsearch.events.Event;
 import jobsearch.events.codec.Decoded;
+import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.topic.Topic;
@@ -21,7 +23,12 @@ final class TopicReader<E extends Event> implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final EventCodec<E> codec;
-  private final List<E> events = new ArrayList<>();
+  private final List<Said<E>> said = new ArrayList<>();
+
+  /**
+   * An event, who said it, and in which words: they may have fields that this build does not know.
+   */
+  record Said<E extends Event>(Envelope<E> envelope, String json) {}
 
   TopicReader(String broker, Topic topic, EventTypes<E> types) {
     this(broker, "", topic, types);
@@ -46,15 +53,20 @@ final class TopicReader<E extends Event> implements AutoCloseable {
 
   /** The readable events that the topic holds by now, in each partition's order. */
   List<E> events() {
+    return said().stream().map(each -> each.envelope().event()).toList();
+  }
+
+  /** The same with who said them, and how. */
+  List<Said<E>> said() {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
         if (codec.decode(record) instanceof Decoded.Known<E>(var envelope)) {
-          events.add(envelope.event());
+          said.add(new Said<>(envelope, new String(record.value(), StandardCharsets.UTF_8)));
         }
       }
     }
-    return List.copyOf(events);
+    return List.copyOf(said);
   }
 
   /** Those of one kind. */

@@ -63,6 +63,7 @@ public final class Replica implements AutoCloseable {
   private final Settings settings;
   private final StoreDatabase database;
   private final ReplicaListener listener;
+  private final Presence presence;
   private final Thread thread;
   private final Stops stops = new Stops();
   private final Queue<Chore> chores = new ConcurrentLinkedQueue<>();
@@ -70,6 +71,11 @@ public final class Replica implements AutoCloseable {
   private volatile boolean closed;
 
   public Replica(Settings settings, StoreDatabase database, ReplicaListener listener) {
+    this(settings, database, listener, new Presence(System::nanoTime));
+  }
+
+  Replica(Settings settings, StoreDatabase database, ReplicaListener listener, Presence presence) {
+    this.presence = presence;
     this.settings = settings;
     this.database = database;
     this.listener = listener;
@@ -150,6 +156,9 @@ public final class Replica implements AutoCloseable {
           "cannot write %s: %s: %s, then it goes on by itself"
               .formatted(database.file(), e.getMessage(), DatabaseProblem.wayOut(e)));
       Thread.sleep(RETRY);
+    } catch (Presence.StoodStill e) {
+      // As after a start: it catches up before it knows whether it is the primary.
+      become(ReplicaState.CONNECTING, e.getMessage());
     } catch (JournalMissing | KafkaException e) {
       become(ReplicaState.CONNECTING, e.getMessage());
       Thread.sleep(RETRY);
@@ -161,7 +170,7 @@ public final class Replica implements AutoCloseable {
     JournalPosition position;
     long end;
     try {
-      position = position(fold, journal);
+      position = StartingPosition.of(fold, journal);
       JournalCheck.verify(position, journal);
       journal.seek(position.next());
       end = journal.end();
@@ -179,11 +188,13 @@ public final class Replica implements AutoCloseable {
             false,
             null);
     try (Batches batches = new Batches(journal, settings.batch())) {
+      presence.begin();
       while (!closed) {
         if (status.state() != ReplicaState.CURRENT && position.next() >= end) {
           caughtUp(position);
         }
         List<JournalRecord> batch = batches.next(IDLE);
+        presence.look();
         while (!batch.isEmpty()) {
           int room = stops.room(batch);
           if (room > 0) {
@@ -203,25 +214,13 @@ public final class Replica implements AutoCloseable {
   private JournalPosition fold(Fold fold, JournalPosition from, List<JournalRecord> batch, int room)
       throws SQLException {
     FoldResult result = fold.fold(from, batch.subList(0, room));
+    // What it folded stays; what is open of it is published once it is known to be the primary.
+    presence.look();
     report(result, batch);
     if (result.stoppedAt() != null) {
       throw JournalProblem.unknown(result.position().next(), result.stoppedAt());
     }
     return result.position();
-  }
-
-  private static JournalPosition position(Fold fold, Journal journal) throws SQLException {
-    Optional<JournalPosition> known = fold.position();
-    if (known.isPresent()) {
-      return known.get();
-    }
-    if (journal.start() > 0) {
-      throw new JournalProblem(
-          "the journal begins at offset %d, and a new store needs all of it"
-              .formatted(journal.start()),
-          "restore a backup instead");
-    }
-    return fold.begin(journal.identity());
   }
 
   private void caughtUp(JournalPosition position) {

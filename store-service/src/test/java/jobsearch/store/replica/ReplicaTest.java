@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import jobsearch.broker.LocalBroker;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
@@ -102,6 +104,34 @@ class ReplicaTest {
       assertThat(replica.status().active()).isFalse();
     });
     assertThat(heard.events).containsExactly("caught up at 3", "activated", "caught up at 8");
+  }
+
+  @Test
+  void aPrimaryThatWasPausedPublishesNothingOfWhatCameMeanwhile() throws Exception {
+    ReentrantLock pause = new ReentrantLock();
+    AtomicLong skipped = new AtomicLong();
+    Presence presence =
+        new Presence(() -> {
+          pause.lock();
+          pause.unlock();
+          return System.nanoTime() + skipped.get();
+        });
+    try (StoreDatabase database = StoreDatabase.open(directory);
+        Replica replica = new Replica(settings(), database, heard, presence)) {
+      replica.start();
+      say(cv(CV), start("r1"), new PrimaryAppointed("replica", 1));
+      await().atMost(PATIENCE).until(() -> replica.status().active());
+      pause.lock();
+      say(page("r1", 1, 1), new PrimaryAppointed("other", 2), page("r1", 2, 2));
+      skipped.addAndGet(Duration.ofSeconds(20).toNanos());
+      pause.unlock();
+      await().atMost(PATIENCE).until(() -> replica.status().offset() == 6);
+      becomes(replica, ReplicaState.CURRENT);
+      assertThat(replica.status().active()).isFalse();
+    }
+    assertThat(heard.said).isEmpty();
+    assertThat(heard.events).containsSubsequence("activated", "caught up at 6");
+    assertThat(heard.events).filteredOn("activated"::equals).hasSize(1);
   }
 
   @Test
@@ -236,14 +266,16 @@ class ReplicaTest {
   }
 
   private void run(Scene scene) throws Exception {
-    Replica.Settings settings =
-        new Replica.Settings(
-            "replica", Map.of("bootstrap.servers", broker.address()), prefix + "journal", 100);
     try (StoreDatabase database = StoreDatabase.open(directory);
-        Replica replica = new Replica(settings, database, heard)) {
+        Replica replica = new Replica(settings(), database, heard)) {
       replica.start();
       scene.play(replica);
     }
+  }
+
+  private Replica.Settings settings() {
+    return new Replica.Settings(
+        "replica", Map.of("bootstrap.servers", broker.address()), prefix + "journal", 100);
   }
 
   private static void becomes(Replica replica, ReplicaState state) {

@@ -11,13 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.IncidentClosed;
 import jobsearch.events.promotion.IncidentOpened;
 import jobsearch.events.promotion.OrchestratorElected;
-import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.ReleaseBuilt;
@@ -25,6 +23,8 @@ import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
 import jobsearch.events.promotion.SlotDeployed;
 import jobsearch.events.promotion.StagingVerified;
+import jobsearch.events.promotion.StepStarted;
+import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.state.PromotionState.Succeeded;
 import jobsearch.orchestrator.promotion.state.PromotionState.Unexposed;
@@ -144,10 +144,22 @@ public final class Ledger {
       return blocked(said.promotion()).or(() -> start(started, at));
     }
     Optional<String> fault = apply(said.promotion(), said, at);
-    if (fault.isEmpty() && said instanceof IncidentOpened opened) {
-      incidents.open(opened, at);
+    if (fault.isEmpty()) {
+      if (said instanceof IncidentOpened opened) {
+        incidents.open(opened, at);
+      } else if (said instanceof StepStarted(var id, _, var step, _, _, _)
+          && step.equals(Step.START.label())) {
+        makeRoom(Objects.requireNonNull(promotions.get(id)), at);
+      }
     }
     return fault;
+  }
+
+  /** There is no third side: what was kept to go back to from the one that serves goes. */
+  private void makeRoom(Promotion next, Instant at) {
+    serving(next.request().to())
+        .filter(each -> !each.id().equals(next.id()))
+        .ifPresent(each -> promotions.put(each.id(), each.cooled(at)));
   }
 
   /** Of those that ended, only what serves can be taken back, and only if nobody has callers. */
@@ -249,21 +261,7 @@ public final class Ledger {
 
   /** The releases of an environment that must go on running; any other may be stopped. */
   public Set<String> needed(String environment, Instant now) {
-    Set<String> needed = new TreeSet<>();
-    running(environment).ifPresent(each -> addPair(needed, each));
-    serving(environment)
-        .ifPresent(each -> {
-          needed.add(each.candidate());
-          if (each.state() instanceof Succeeded done && now.isBefore(done.warmUntil())) {
-            addPair(needed, each);
-          }
-        });
-    return needed;
-  }
-
-  private static void addPair(Set<String> needed, Promotion promotion) {
-    needed.add(promotion.candidate());
-    promotion.last(PromotionAdmitted.class).map(PromotionAdmitted::previous).ifPresent(needed::add);
+    return Needed.releases(running(environment), serving(environment), now);
   }
 
   /** What a slot was last found to be, if it still runs that. */

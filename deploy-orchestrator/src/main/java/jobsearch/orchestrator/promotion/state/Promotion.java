@@ -77,6 +77,13 @@ public record Promotion(
         .withWish(null);
   }
 
+  /** From now on the release before it is not kept any more, so that nobody can go back to it. */
+  public Promotion cooled(Instant at) {
+    return state instanceof PromotionState.Succeeded s && at.isBefore(s.warmUntil())
+        ? with(new PromotionState.Succeeded(s.reason(), s.at(), at))
+        : this;
+  }
+
   public String id() {
     return request.promotion();
   }

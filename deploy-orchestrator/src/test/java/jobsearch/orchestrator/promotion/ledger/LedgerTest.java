@@ -165,8 +165,26 @@ class LedgerTest {
   }
 
   @Test
+  void whatWasKeptToGoBackToGoesWhenTheNextOneStarts() {
+    tell("p", Place.SUCCEEDED);
+    now = NOW.plusSeconds(60);
+    request("b", "v3");
+    counts(new PromotionAdmitted("b", 1, "v2"));
+    for (String step : List.of("preflight", "backup")) {
+      counts(new StepStarted("b", 1, step, 1, NOW, Map.of()));
+      counts(new StepCompleted("b", 1, step, 1, Map.of()));
+    }
+    assertThat(ledger.needed("production", now)).contains(OLD);
+    counts(new StepStarted("b", 1, "start", 1, NOW, Map.of()));
+    assertThat(ledger.needed("production", now)).containsExactly("v2", "v3");
+    assertThat(ledger.serving("production")).hasValue(promotion("p"));
+    assertThat(((PromotionState.Succeeded) promotion("p").state()).warmUntil()).isEqualTo(now);
+  }
+
+  @Test
   void aRollbackDoesNotReachPastOneThatHasCallers() {
     tell("p", Place.SUCCEEDED);
+    now = NOW.plusSeconds(60);
     request("b", "v3");
     counts(new PromotionAdmitted("b", 1, "v2"));
     for (Step step : promotion("b").plan().steps()) {

@@ -80,9 +80,17 @@ class PreflightTest extends StepFixture {
   }
 
   @Test
-  void aSideThatAnotherReleaseNeedsIsNotTaken() {
+  void aReleaseThatIsKeptToGoBackToIsInNobodysWayUnlessItHasCallers() throws Exception {
     driver.put(Side.GREEN, "v0.9.0", false, fresh);
+    int[] weight = {1};
+    gateway.routes.put(
+        "GET /api/traffic",
+        () ->
+            Reply.json(
+                200, "{'releases':[{'release':'v0.9.0','weight':%d}]}".formatted(weight[0])));
     technical(preflight(), "green", "v0.9.0");
+    weight[0] = 0;
+    assertThat(run(preflight())).containsKey("consistency");
   }
 
   @Test
