@@ -24,6 +24,8 @@ import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionEnded;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
@@ -165,6 +167,8 @@ public class PromotionLogBenchmark {
     facts.add(new PromotionAdmitted(id, 1, before));
     STEPS.forEach(step -> add(facts, id, step));
     long revision = 2L * number;
+    facts.add(new RollbackDrillStarted(id, 1, 1));
+    facts.add(new RollbackDrillCompleted(id, 1, 1, 200L));
     add(facts, id, tag, before, 10, revision);
     add(facts, id, tag, before, 100, revision + 1);
     add(facts, id, "appoint");

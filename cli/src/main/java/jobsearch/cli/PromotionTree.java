@@ -40,6 +40,10 @@ final class PromotionTree {
       console.print("  stages");
       p.path("stages").forEach(stage -> stage(stage, console));
     }
+    if (p.hasNonNull("drillMillis")) {
+      console.print(
+          "  drill: the way back took %d ms".formatted(p.path("drillMillis").asLong()));
+    }
     if (!p.path("weights").isEmpty()) {
       console.print(
           "  weights "

@@ -105,6 +105,7 @@ class PromoteCommandTest extends GatewayCommandTest {
             "done     preflight        5 s response-millis 80",
             "failed   backup (2)       the disk is full",
             "inconclusive canary-10        15m until 2026-11-23T13:00:00Z",
+            "drill: the way back took 212 ms",
             "weights v1.2.2=90 v1.2.3=10",
             "paused by ada: lunch",
             "waits for stage canary-10: too few requests",
@@ -260,7 +261,7 @@ class PromoteCommandTest extends GatewayCommandTest {
               {"step":"backup","attempt":2,"state":"failed","start":"2026-11-23T12:00:05Z","output":{},"reason":"the disk is full"}],
      "stages":[{"stage":"canary-10","weight":10,"seconds":900,"entered":"2026-11-23T12:30:00Z",
                 "until":"2026-11-23T13:00:00Z","verdict":"INCONCLUSIVE","evidence":"too few"}],
-     "weights":{"v1.2.2":90,"v1.2.3":10},"pause":{"by":"ada","reason":"lunch"},
+     "drillMillis":212,"weights":{"v1.2.2":90,"v1.2.3":10},"pause":{"by":"ada","reason":"lunch"},
      "waitsFor":{"what":"stage canary-10","evidence":"too few requests","wouldChange":"time"},
      "timeline":["12:00 PROMOTION of v1.2.3"]%s}
     """

@@ -22,6 +22,8 @@ import jobsearch.events.promotion.OrchestratorElected;
 import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
@@ -108,6 +110,8 @@ class EmergencyTest {
       facts.add(new StepStarted("p", elected, step, 1, LATER, Map.of()));
       facts.add(new StepCompleted("p", elected, step, 1, Map.of()));
     }
+    facts.add(new RollbackDrillStarted("p", elected, 1));
+    facts.add(new RollbackDrillCompleted("p", elected, 1, 200L));
     facts.add(new StageEntered("p", elected, "canary-100", 100, LATER));
     facts.add(new StageJudged("p", elected, "canary-100", 1, StageVerdict.PASS, "well", null));
     facts.add(new StepStarted("p", elected, "appoint", 1, LATER, Map.of("epoch", "2")));

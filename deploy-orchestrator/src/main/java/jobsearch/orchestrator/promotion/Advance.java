@@ -79,6 +79,7 @@ public record Advance(int epoch, HardTriggers triggers) {
       case PromotionState.Gating _ -> Gating.next(moment);
       case PromotionState.Preparing s -> Stepping.next(moment, s.work());
       case PromotionState.AwaitingCanary _ -> moment.ask();
+      case PromotionState.Drilling s -> Drill.next(moment, s);
       case PromotionState.Canary s -> Judging.next(moment, s);
       case PromotionState.AwaitingApproval s ->
           moment.withWeights(s.stage().weight(), _ -> moment.ask());

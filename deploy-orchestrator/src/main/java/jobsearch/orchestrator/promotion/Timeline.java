@@ -14,6 +14,8 @@ import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.ReleaseBuilt;
 import jobsearch.events.promotion.RollbackCompleted;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
@@ -53,6 +55,11 @@ public final class Timeline {
       case StepFailed f ->
           "step %s failed, attempt %d: %s".formatted(f.step(), f.attempt(), f.reason());
       case WeightsSet f -> "weights are " + new TreeMap<>(f.weights());
+      case RollbackDrillStarted f -> "drill %d: callers are taken back".formatted(f.number());
+      case RollbackDrillCompleted f ->
+          f.millis() == null
+              ? "drill %d was interrupted".formatted(f.number())
+              : "drill %d: callers were back after %d ms".formatted(f.number(), f.millis());
       case StageEntered f -> "stage %s until %s at least".formatted(f.stage(), f.until());
       case StageJudged f -> "stage %s: %s, %s".formatted(f.stage(), f.verdict(), f.evidence());
       case BaselineFailed f -> "the release before failed: " + f.evidence();

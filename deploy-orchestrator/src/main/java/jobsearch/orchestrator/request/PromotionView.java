@@ -10,6 +10,7 @@ import jobsearch.events.promotion.GateVerdict;
 import jobsearch.events.promotion.IncidentOpened;
 import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.RollbackDrillCompleted;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.StageVerdict;
 import jobsearch.events.promotion.WeightsSet;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asked for it
  * @param previous the release that it would go back to; null before it is admitted
  * @param weights how callers are shared, as it was read back
+ * @param drillMillis how long the way back took when it was tried; null if it was not
  * @param waitsFor null while something is done, and after its end
  * @param question what a person is asked; null if nobody is
  * @param wish who wants it back; null if nobody does
@@ -65,6 +67,7 @@ public record PromotionView(
     List<GateView> gates,
     List<StepView> steps,
     List<StageView> stages,
+    @Nullable Long drillMillis,
     @Nullable WaitView waitsFor,
     @Nullable QuestionView question,
     @Nullable Pause pause,
@@ -170,6 +173,10 @@ public record PromotionView(
         Progress.gates(promotion),
         Progress.steps(promotion),
         Progress.stages(promotion),
+        promotion
+            .last(RollbackDrillCompleted.class)
+            .map(RollbackDrillCompleted::millis)
+            .orElse(null),
         wait.map(WaitView::of).orElse(null),
         promotion.question().map(QuestionView::of).orElse(null),
         promotion.pause(),

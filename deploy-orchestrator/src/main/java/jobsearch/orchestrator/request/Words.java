@@ -22,6 +22,7 @@ final class Words {
       case PromotionState.Gating _ -> "gating";
       case PromotionState.Preparing _ -> "preparing";
       case PromotionState.AwaitingCanary _ -> "awaiting-canary";
+      case PromotionState.Drilling _ -> "drilling";
       case PromotionState.Canary _ -> "canary";
       case PromotionState.AwaitingApproval _ -> "awaiting-approval";
       case PromotionState.Sheltered _ -> "sheltered";
@@ -39,6 +40,7 @@ final class Words {
     return switch (promotion.state()) {
       case PromotionState.Gating _ -> "the gates are asked";
       case PromotionState.AwaitingCanary _ -> "a person says whether it may have callers";
+      case PromotionState.Drilling _ -> "the way back is tried with a few callers";
       case PromotionState.Canary s when s.entered() == null ->
           "shall have %d of 100 callers".formatted(s.stage().weight());
       case PromotionState.Canary s -> "has %d of 100 callers".formatted(s.stage().weight());

@@ -26,6 +26,8 @@ import jobsearch.events.promotion.OrchestratorElected;
 import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.Stage;
@@ -167,6 +169,8 @@ class RollbackProgramTest {
       facts.add(new StepStarted("p", 1, step.label(), 1, LATER, Map.of()));
       facts.add(new StepCompleted("p", 1, step.label(), 1, Map.of()));
     }
+    facts.add(new RollbackDrillStarted("p", 1, 1));
+    facts.add(new RollbackDrillCompleted("p", 1, 1, 200L));
     facts.add(new StageEntered("p", 1, "canary-100", 100, LATER));
     facts.add(new StageJudged("p", 1, "canary-100", 1, StageVerdict.PASS, "figures", null));
     facts.add(new StepStarted("p", 1, Step.APPOINT.label(), 1, LATER, Map.of("epoch", "2")));

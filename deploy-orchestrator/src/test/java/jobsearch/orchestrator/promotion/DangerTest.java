@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A hard trigger is watched in every state, whatever is waited for, also while it is paused. */
 class DangerTest {
 
-  private static final Set<Place> PREPARED = EnumSet.of(Place.AWAITING_CANARY);
+  private static final Set<Place> PREPARED =
+      EnumSet.of(Place.AWAITING_CANARY, Place.DRILLED_SLOWLY);
 
   static Stream<Place> exposed() {
     return Place.EXPOSED.stream();

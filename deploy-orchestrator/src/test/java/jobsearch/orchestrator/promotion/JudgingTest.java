@@ -43,9 +43,11 @@ class JudgingTest {
     Promotion canary = Place.CANARY.promotion();
     assertThat(advance(canary, calm(Map.of(OLD, 100)), NOW))
         .isEqualTo(new Decision.SetWeights(TEN, 1, "p/weights/10/1", 1));
-    assertThat(facts(canary, calm(TEN), NOW))
+    // The drill before it left the third revision.
+    Observed read = withWeights(calm(TEN), seen(new Weights(TEN, 4, false)));
+    assertThat(facts(canary, read, NOW))
         .containsExactly(
-            new WeightsSet("p", 1, TEN, 1), new StageEntered("p", 1, "canary-10", 10, END));
+            new WeightsSet("p", 1, TEN, 4), new StageEntered("p", 1, "canary-10", 10, END));
     Observed dark = withWeights(calm(TEN), unseen(NOW));
     assertThat(waits(canary, dark, NOW).what()).isEqualTo("the weights");
   }

@@ -3,6 +3,8 @@ package jobsearch.orchestrator.promotion;
 import static jobsearch.orchestrator.promotion.Samples.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import jobsearch.events.promotion.Command;
 import jobsearch.events.promotion.CommandGiven;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The orchestrator dies at each decision in turn, and nothing comes out differently. */
 class KillTest {
 
+  private static final String GIVEN = "weights {v1=99, v2=1}";
+  private static final String TAKEN = "weights {v1=100, v2=0}";
+  private static final String DRILL = "the way back, tried";
   private static final int NEVER = -1;
 
   /** When it dies: with the decision made, half carried out, or carried out and not noticed. */
@@ -54,9 +59,9 @@ class KillTest {
       for (Death death : Death.values()) {
         Run killed = new Run(course, decision, death);
         assertThat(killed.outcome()).as("%s %d", death, decision).isEqualTo(course.outcome);
-        assertThat(killed.world.effects)
+        assertThat(killed.effects())
             .as("effects, killed %s decision %d of %s", death, decision, course)
-            .isEqualTo(undisturbed.world.effects);
+            .isEqualTo(undisturbed.effects());
       }
     }
   }
@@ -64,7 +69,7 @@ class KillTest {
   @Test
   void theWayForwardDoesEachThingOnce() {
     Run run = new Run(Course.FORWARD, NEVER, Death.BEFORE);
-    assertThat(run.world.effects)
+    assertThat(run.effects())
         .containsExactly(
             "p/preflight/1",
             "p/backup/1",
@@ -73,6 +78,7 @@ class KillTest {
             "p/validate/1",
             "p/benchmark/1",
             "p/smoke/1",
+            DRILL,
             "weights {v1=99, v2=1}",
             "weights {v1=90, v2=10}",
             "weights {v1=75, v2=25}",
@@ -181,6 +187,23 @@ class KillTest {
 
     private Promotion promotion() {
       return world.auditor.promotion("p").orElseThrow();
+    }
+
+    /** What took effect; a drill that was interrupted is made again, and counts as one. */
+    List<String> effects() {
+      List<String> effects = new ArrayList<>();
+      for (String each : world.effects) {
+        boolean ends = each.equals(TAKEN) && !effects.isEmpty() && effects.getLast().equals(GIVEN);
+        effects.add(each);
+        if (ends) {
+          effects.removeLast();
+          effects.removeLast();
+          if (effects.isEmpty() || !effects.getLast().equals(DRILL)) {
+            effects.add(DRILL);
+          }
+        }
+      }
+      return effects;
     }
 
     Outcome outcome() {

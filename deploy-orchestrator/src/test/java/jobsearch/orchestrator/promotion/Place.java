@@ -18,6 +18,8 @@ import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionEnded;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.RollbackCompleted;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackStarted;
 import jobsearch.events.promotion.Stage;
@@ -39,6 +41,9 @@ public enum Place {
   STEP_GOING,
   STEP_BROKEN,
   AWAITING_CANARY,
+  DRILLING,
+  DRILL_BEGUN,
+  DRILLED_SLOWLY,
   CANARY,
   CANARY_ENTERED,
   CANARY_WHOLE,
@@ -61,7 +66,7 @@ public enum Place {
   FAILED;
 
   /** Where the new release has, or may have, callers. */
-  public static final Set<Place> EXPOSED = EnumSet.range(CANARY, BAKING);
+  public static final Set<Place> EXPOSED = exposed();
 
   /** A hotfix, since it asks most of people. */
   public Promotion promotion() {
@@ -79,6 +84,9 @@ public enum Place {
       case STEP_BROKEN -> told.admit().begin(Step.PREFLIGHT).breakDown(Step.PREFLIGHT);
       case AWAITING_CANARY -> told.prepared();
       case FAILED -> told.failed();
+      case DRILLING -> told.prepared().answer(Command.APPROVE);
+      case DRILL_BEGUN -> told.prepared().answer(Command.APPROVE).beginDrill();
+      case DRILLED_SLOWLY -> told.prepared().answer(Command.APPROVE).beginDrill().endDrill(5001L);
       case CANARY -> told.canary(10);
       case CANARY_ENTERED -> told.canary(10).enter(10);
       case CANARY_WHOLE -> told.canary(100).enter(100);
@@ -171,11 +179,22 @@ public enum Place {
     Told canary(int weight) {
       prepared();
       answer(Command.APPROVE);
+      beginDrill().endDrill(200L);
       promotion.plan().stages().stream()
           .map(Stage::weight)
           .filter(each -> each < weight)
           .forEach(each -> enter(each).judge(each, StageVerdict.PASS));
       return this;
+    }
+
+    Told beginDrill() {
+      say(new WeightsSet(p, 1, Map.of(NEW, 1, OLD, 99), 2));
+      return say(new RollbackDrillStarted(p, 1, 1));
+    }
+
+    Told endDrill(Long millis) {
+      say(new WeightsSet(p, 1, Map.of(NEW, 0, OLD, 100), 3));
+      return say(new RollbackDrillCompleted(p, 1, 1, millis));
     }
 
     Told enter(int weight) {
@@ -235,6 +254,12 @@ public enum Place {
       String question = promotion.question().orElseThrow().id();
       return say(new CommandGiven(p, "answer to " + question, command, question, null, "ada"));
     }
+  }
+
+  private static Set<Place> exposed() {
+    Set<Place> exposed = EnumSet.range(DRILLING, BAKING);
+    exposed.remove(DRILLED_SLOWLY);
+    return exposed;
   }
 
   /** All but these. */

@@ -50,6 +50,8 @@ import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.ReleaseBuilt;
 import jobsearch.events.promotion.RollbackCompleted;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
@@ -218,6 +220,8 @@ public final class EventTypes<E extends Event> {
               entry("jobsearch.step.completed.v1", StepCompleted.class),
               entry("jobsearch.step.failed.v1", StepFailed.class),
               entry("jobsearch.weights.set.v1", WeightsSet.class),
+              entry("jobsearch.rollback.drill-started.v1", RollbackDrillStarted.class),
+              entry("jobsearch.rollback.drill-completed.v1", RollbackDrillCompleted.class),
               entry("jobsearch.stage.entered.v1", StageEntered.class),
               entry("jobsearch.stage.judged.v1", StageJudged.class),
               entry("jobsearch.baseline.failed.v1", BaselineFailed.class),

@@ -6,6 +6,8 @@ package jobsearch.events.promotion;
  */
 public sealed interface FencedFact extends PromotionFact
     permits BaselineFailed,
+        RollbackDrillCompleted,
+        RollbackDrillStarted,
         GateJudged,
         IncidentOpened,
         PromotionAdmitted,

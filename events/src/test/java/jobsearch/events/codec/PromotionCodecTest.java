@@ -23,6 +23,8 @@ import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.ReleaseBuilt;
 import jobsearch.events.promotion.RollbackCompleted;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.RollbackRequested;
@@ -82,6 +84,8 @@ class PromotionCodecTest {
         new StepCompleted("p", 1, "backup", 1, Map.of("backup", "b")),
         new StepFailed("p", 1, "backup", 1, true, "full"),
         new WeightsSet("p", 1, Map.of("v0", 99, "v1", 1), 7),
+        new RollbackDrillStarted("p", 1, 1),
+        new RollbackDrillCompleted("p", 1, 1, 212L),
         new StageEntered("p", 1, "canary-1", 1, NOW),
         new StageJudged("p", 1, "canary-1", 1, StageVerdict.INCONCLUSIVE, "3 requests", NOW),
         new BaselineFailed("p", 1, "memory 96 %"),

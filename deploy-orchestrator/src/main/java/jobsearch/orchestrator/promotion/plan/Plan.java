@@ -36,6 +36,13 @@ public record Plan(
   /** At each of them: time for sixty health checks and for the slowest requests to end. */
   public static final Duration LOWERING_TIME = Duration.ofMinutes(1);
 
+  /**
+   * A second is what the way back should take. At five it takes as long as five failed health
+   * checks, as long again as noticing that it is needed: a person looks why before anybody depends
+   * on it.
+   */
+  public static final Duration SLOWEST_WAY_BACK = Duration.ofSeconds(5);
+
   /** A stage without a verdict goes on for its own time again, twice; then a person is asked. */
   public static final int EXTENSIONS = 2;
 

@@ -194,7 +194,11 @@ public record Promotion(
   public int weight() {
     int read =
         last(WeightsSet.class).map(set -> set.weights().getOrDefault(candidate(), 0)).orElse(0);
-    return state instanceof Canary canary ? Math.max(read, canary.stage().weight()) : read;
+    return switch (state) {
+      case PromotionState.Drilling _ -> Math.max(read, PromotionState.Drilling.WEIGHT);
+      case Canary canary -> Math.max(read, canary.stage().weight());
+      default -> read;
+    };
   }
 
   /** Whether an incident was opened for it. */

@@ -15,6 +15,8 @@ import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.ReleaseBuilt;
 import jobsearch.events.promotion.RollbackCompleted;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
@@ -46,6 +48,8 @@ final class PromotionFold {
       case StepCompleted completed -> Steps.completed(p, completed, at);
       case StepFailed failed -> Steps.failed(p, failed, at);
       case WeightsSet set -> weights(p, set);
+      case RollbackDrillStarted started -> Drills.started(p, started, at);
+      case RollbackDrillCompleted completed -> Drills.completed(p, completed);
       case StageEntered entered -> Stages.entered(p, entered, at);
       case StageJudged judged -> Stages.judged(p, judged, at);
       case BaselineFailed failed ->

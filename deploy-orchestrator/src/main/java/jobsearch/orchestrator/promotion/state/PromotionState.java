@@ -51,7 +51,7 @@ public sealed interface PromotionState {
       permits Shared, Sheltered, Appointing, HandingOver, Baking {}
 
   /** The baseline still has callers, too: if it fails, they go to the new release. */
-  sealed interface Shared extends Exposed permits Canary, AwaitingApproval {
+  sealed interface Shared extends Exposed permits Drilling, Canary, AwaitingApproval {
     default Sheltered toSheltered(String evidence) {
       return new Sheltered(evidence);
     }
@@ -79,8 +79,8 @@ public sealed interface PromotionState {
       return new AwaitingCanary(evidence);
     }
 
-    Canary toCanary(Stage first) {
-      return new Canary(first, null);
+    Drilling toDrilling() {
+      return Drilling.first();
     }
 
     /** Where nothing was to be done but to look. */
@@ -91,8 +91,43 @@ public sealed interface PromotionState {
 
   /** A person says whether it may have callers. */
   record AwaitingCanary(String evidence) implements Unexposed, Revocable {
+    Drilling toDrilling() {
+      return Drilling.first();
+    }
+  }
+
+  /**
+   * The way back is tried while few would notice: some callers come, and are taken back.
+   *
+   * @param number from 1
+   * @param begun null until the callers were there
+   */
+  record Drilling(int number, @Nullable Begun begun) implements Shared {
+
+    /** How many of a hundred callers come: what is tried is the same for one as for all. */
+    public static final int WEIGHT = 1;
+
+    /** Since when they are taken back, and by the orchestrator of which epoch. */
+    public record Begun(Instant since, int epoch) {}
+
+    static Drilling first() {
+      return new Drilling(1, null);
+    }
+
+    Drilling toBegun(Instant since, int epoch) {
+      return new Drilling(number, new Begun(since, epoch));
+    }
+
+    Drilling toNext() {
+      return new Drilling(number + 1, null);
+    }
+
     Canary toCanary(Stage first) {
       return new Canary(first, null);
+    }
+
+    AwaitingCanary toAwaitingCanary(String evidence) {
+      return new AwaitingCanary(evidence);
     }
   }
 

@@ -35,6 +35,7 @@ final class Questions {
                   s.retreat().cause(),
                   Set.of(Command.APPROVE)));
       case PromotionState.Gating _,
+          PromotionState.Drilling _,
           PromotionState.Canary _,
           PromotionState.Baking _,
           RollingBack.Lowering _,

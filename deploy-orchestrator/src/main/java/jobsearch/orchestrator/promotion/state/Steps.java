@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import jobsearch.events.promotion.Outcome;
-import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StepCompleted;
 import jobsearch.events.promotion.StepFailed;
 import jobsearch.events.promotion.StepStarted;
@@ -85,10 +84,9 @@ final class Steps {
     if (plan.stages().isEmpty()) {
       return state.toClosing(Outcome.SUCCEEDED, "gates and preflight passed; nothing was changed");
     }
-    Stage first = plan.stages().getFirst();
     return plan.approvals().contains(Approval.BEFORE_CANARY)
         ? state.toAwaitingCanary(evidence)
-        : state.toCanary(first);
+        : state.toDrilling();
   }
 
   /** What a person who approves has to have seen: what the steps came to. Sorted: it is hashed. */

@@ -20,6 +20,8 @@ import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionEnded;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.RollbackCompleted;
+import jobsearch.events.promotion.RollbackDrillCompleted;
+import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackStarted;
 import jobsearch.events.promotion.StageEntered;
@@ -51,6 +53,18 @@ class TransitionsTest {
         row("broken", failed("preflight", false), "STEP_GOING > Preparing"),
         row("could not", failed("preflight", true), "STEP_GOING > Preparing"),
         row("could not appoint", failed("appoint", true), "APPOINTING > Appointing"),
+        row("drill", new RollbackDrillStarted("p", 1, 1), "DRILLING > Drilling"),
+        row("another drill", new RollbackDrillStarted("p", 1, 2)),
+        row("drilled", new RollbackDrillCompleted("p", 1, 1, 5000L), "DRILL_BEGUN > Canary"),
+        row(
+            "drilled slowly",
+            new RollbackDrillCompleted("p", 1, 1, 5001L),
+            "DRILL_BEGUN > AwaitingCanary"),
+        row(
+            "drill interrupted",
+            new RollbackDrillCompleted("p", 1, 1, null),
+            "DRILL_BEGUN > Drilling"),
+        row("drilled otherwise", new RollbackDrillCompleted("p", 1, 2, 10L)),
         row("stage entered", entered("canary-10", 10), "CANARY > Canary"),
         row("another stage entered", entered("canary-50", 50)),
         row("stage passed", judged("canary-10", StageVerdict.PASS), "CANARY_ENTERED > Canary"),
@@ -66,6 +80,8 @@ class TransitionsTest {
         row(
             "baseline failed",
             new BaselineFailed("p", 1, "memory"),
+            "DRILLING > Sheltered",
+            "DRILL_BEGUN > Sheltered",
             "CANARY > Sheltered",
             "CANARY_ENTERED > Sheltered",
             "CANARY_WHOLE > Sheltered",
@@ -110,21 +126,25 @@ class TransitionsTest {
     return Stream.of(
         said(
             Command.PAUSE,
-            "GATING STEP_PENDING STEP_GOING STEP_BROKEN AWAITING_CANARY CANARY CANARY_ENTERED"
+            "GATING STEP_PENDING STEP_GOING STEP_BROKEN AWAITING_CANARY DRILLING DRILL_BEGUN"
+                + " DRILLED_SLOWLY CANARY CANARY_ENTERED"
                 + " CANARY_WHOLE INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED APPOINTING"
                 + " HANDING_OVER BAKING"),
         said(Command.RESUME, ""),
         said(
             Command.ABORT,
-            "GATING STEP_PENDING STEP_GOING STEP_BROKEN AWAITING_CANARY CANARY CANARY_ENTERED"
+            "GATING STEP_PENDING STEP_GOING STEP_BROKEN AWAITING_CANARY DRILLING DRILL_BEGUN"
+                + " DRILLED_SLOWLY CANARY CANARY_ENTERED"
                 + " CANARY_WHOLE INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED APPOINTING"
                 + " HANDING_OVER BAKING"),
         said(
             Command.APPROVE,
-            "AWAITING_CANARY INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED CONFIRMING"),
+            "AWAITING_CANARY DRILLED_SLOWLY INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED"
+                + " CONFIRMING"),
         said(
             Command.REJECT,
-            "STEP_BROKEN AWAITING_CANARY INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED"),
+            "STEP_BROKEN AWAITING_CANARY DRILLED_SLOWLY INCONCLUSIVE AWAITING_APPOINTMENT"
+                + " SHELTERED"),
         said(Command.RETRY, "STEP_BROKEN"));
   }
 
@@ -178,6 +198,9 @@ class TransitionsTest {
                 "STEP_GOING",
                 "STEP_BROKEN",
                 "AWAITING_CANARY",
+                "DRILLING",
+                "DRILL_BEGUN",
+                "DRILLED_SLOWLY",
                 "CANARY",
                 "CANARY_ENTERED",
                 "CANARY_WHOLE",
