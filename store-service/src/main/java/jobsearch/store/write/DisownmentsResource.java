@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What a bad release wrote: seen, and disowned. */
-@Path("/api/store")
+@Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Store")
 public class DisownmentsResource {
@@ -62,7 +62,7 @@ public class DisownmentsResource {
   }
 
   @GET
-  @Path("/releases")
+  @Path("/store/releases")
   @Operation(
       summary = "Which release wrote how much of what counts, and where in the journal",
       description =
@@ -72,14 +72,14 @@ public class DisownmentsResource {
   }
 
   @GET
-  @Path("/disownments")
+  @Path("/store/disownments")
   @Operation(summary = "What was disowned, the last first, at most a hundred")
   public List<Disownment> all() throws SQLException {
     return disownments.done();
   }
 
   @POST
-  @Path("/disownments")
+  @Path("/store/disownments")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Disowns what a bad release wrote",

@@ -181,6 +181,8 @@ class DisownedFoldTest {
     assertThat(
             store.text("SELECT reasoning FROM scores WHERE state = 'failed' AND overall IS NULL"))
         .isEqualTo("what v2 found was disowned");
+    disownAll();
+    assertThat(decision()).isEqualTo("UNCHANGED");
     assertThat(store.count("SELECT count(*) FROM scores WHERE state = 'open'")).isOne();
   }
 
