@@ -1,0 +1,66 @@
+package jobsearch.orchestrator.judge;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * All that was seen of a canary so far. Each stage begins a trail of its own and the earlier ones
+ * go on: what was always bad is proven by all stages together, what turns bad at a certain load is
+ * not hidden by the good stages before. The stake is spread over the trails, so looking at all of
+ * them costs no certainty.
+ *
+ * @param stages how many are planned, each with its part of the stake
+ */
+public record Evidence(int stages, List<Trail> trails) {
+
+  private static final double FIRST = 0.5;
+
+  public Evidence {
+    trails = List.copyOf(trails);
+  }
+
+  /** Of a canary that begins. */
+  public static Evidence none(int stages) {
+    return new Evidence(stages, List.of());
+  }
+
+  /** With a slice more. */
+  public Evidence after(Slice slice) {
+    return new Evidence(stages, Trail.all(trails, slice).toList());
+  }
+
+  /** Since the beginning; empty before the first slice. */
+  public Optional<Trail> whole() {
+    return trails.stream().findFirst();
+  }
+
+  /** Since the stage began that is in force; empty before the first slice. */
+  Optional<Trail> latest() {
+    return trails.isEmpty() ? Optional.empty() : Optional.of(trails.getLast());
+  }
+
+  /** The trail that says most, by a kind of evidence. */
+  Optional<Trail> strongest(ToDoubleFunction<Trail> evidence) {
+    return trails.stream().max(Comparator.comparingDouble(evidence));
+  }
+
+  /**
+   * All trails together. Half of the stake is on the first, which sees everything; the other half
+   * is spread over the later stages, and one that has not begun still has its part.
+   */
+  double together(ToDoubleFunction<Trail> evidence) {
+    if (trails.isEmpty()) {
+      return 1;
+    }
+    int later = Math.max(stages, trails.size()) - 1;
+    double first = evidence.applyAsDouble(trails.getFirst());
+    if (later == 0) {
+      return first;
+    }
+    double won = trails.stream().skip(1).mapToDouble(evidence).sum();
+    double kept = later - (trails.size() - 1);
+    return FIRST * first + (1 - FIRST) * (won + kept) / later;
+  }
+}
