@@ -42,9 +42,8 @@ public class IncidentsResource {
   @APIResponse(responseCode = "503", description = "The topic cannot be read (RFC 9457)")
   public List<IncidentView> list() {
     return requests
-        .read(
-            ledger ->
-                ledger.incidents().stream().map(each -> IncidentView.of(each, ledger)).toList())
+        .read(ledger ->
+            ledger.incidents().stream().map(each -> IncidentView.of(each, ledger)).toList())
         .reversed();
   }
 

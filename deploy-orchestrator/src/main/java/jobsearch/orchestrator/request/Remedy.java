@@ -23,7 +23,6 @@ final class Remedy {
     String offset = promotion.output(Step.BACKUP).get("offset");
     return Optional.of(
         "jobsearch disown %s%s --reason %s"
-            .formatted(
-                promotion.candidate(), offset == null ? "" : " --from " + offset, incident));
+            .formatted(promotion.candidate(), offset == null ? "" : " --from " + offset, incident));
   }
 }
