@@ -47,6 +47,13 @@ final class IncidentsCommand extends Action {
     } else {
       table.print(console::print);
     }
+    for (JsonNode each : all) {
+      if (each.path("open").asBoolean() && each.hasNonNull("remedy")) {
+        console.say(
+            "If %s wrote anything wrong: %s"
+                .formatted(each.path("tag").asText(), PlainText.of(each.path("remedy").asText())));
+      }
+    }
     console.json(all);
     return ExitCode.DONE;
   }
@@ -133,6 +140,10 @@ final class IncidentsCommand extends Action {
                 incident.path("since").asText(),
                 incident.path("open").asBoolean() ? "open" : "closed"));
     console.print("  trigger: " + PlainText.of(incident.path("trigger").asText()));
+    if (incident.hasNonNull("remedy")) {
+      console.print(
+          "  if it wrote anything wrong: " + PlainText.of(incident.path("remedy").asText()));
+    }
     if (incident.hasNonNull("cause")) {
       console.print("  cause: " + PlainText.of(incident.path("cause").asText()));
     }

@@ -84,6 +84,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new MigrateCommand(surroundings));
     line.addSubcommand(new ValidateCommand(surroundings));
     line.addSubcommand(new ConsistencyCommand(surroundings));
+    line.addSubcommand(new DisownCommand(surroundings));
     line.addSubcommand(store(surroundings));
     line.addSubcommand(account(surroundings));
     line.addSubcommand(token(surroundings));

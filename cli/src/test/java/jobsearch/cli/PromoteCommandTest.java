@@ -197,8 +197,9 @@ class PromoteCommandTest extends GatewayCommandTest {
   void incidentsAreListedShownAndClosed() {
     String incident =
         "{\"id\":\"i1\",\"tag\":\"v1.2.3\",\"open\":%s,\"since\":\"x\",\"trigger\":\"errors\",\"followUps\":[],\"timeline\":[\"it began\"]%s}";
-    fake.when("GET /api/incidents", 200, "[" + incident.formatted(true, "") + "]")
-        .when("GET /api/incidents/i1", 200, incident.formatted(true, ""))
+    String remedy = ",\"remedy\":\"jobsearch disown v1.2.3 --from 42 --reason i1\"";
+    fake.when("GET /api/incidents", 200, "[" + incident.formatted(true, remedy) + "]")
+        .when("GET /api/incidents/i1", 200, incident.formatted(true, remedy))
         .when(
             "POST /api/incidents/i1/closure",
             200,
@@ -206,8 +207,9 @@ class PromoteCommandTest extends GatewayCommandTest {
 
     assertThat(jobsearch.run("incidents")).isZero();
     assertThat(jobsearch.out()).contains("i1", "open", "errors");
+    assertThat(jobsearch.err()).contains("jobsearch disown v1.2.3 --from 42 --reason i1");
     assertThat(jobsearch.run("incident", "i1")).isZero();
-    assertThat(jobsearch.out()).contains("it began");
+    assertThat(jobsearch.out()).contains("it began", "jobsearch disown v1.2.3 --from 42 --reason i1");
     assertThat(jobsearch.run("incident")).isEqualTo(2);
     assertThat(
             jobsearch.run(

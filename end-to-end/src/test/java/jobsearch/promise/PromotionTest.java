@@ -4,6 +4,8 @@ import static jobsearch.promise.RealSystem.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,12 +123,32 @@ class PromotionTest {
     assertThat(PROMOTED.leading()).isEqualTo("blue");
 
     String incident = PROMOTED.openIncident(TAG);
+    disown(incident);
     Promoted.Ended again = PROMOTED.promote(TAG);
     assertThat(again.code()).as(again.said()).isEqualTo(5);
     assertThat(again.json().path("reason").asText()).contains(incident);
     assertThat(PROMOTED.command("incident", "close", incident, "--cause", "a drill").code())
         .isZero();
     assertThat(PROMOTED.get("/api/incidents/" + incident).path("open").asBoolean()).isFalse();
+  }
+
+  /** The incident says how; the release before scores again what the one that went has scored. */
+  private static void disown(String incident) throws Exception {
+    String remedy = PROMOTED.get("/api/incidents/" + incident).path("remedy").asText();
+    assertThat(remedy).matches("jobsearch disown " + TAG + " --from \\d+ --reason " + incident);
+    List<String> words = new ArrayList<>(List.of(remedy.split(" ")));
+    words.removeFirst();
+    words.add("--yes");
+    Promoted.Ended disowned = PROMOTED.command(words.toArray(String[]::new));
+    assertThat(disowned.code()).as(disowned.said()).isZero();
+    assertThat(disowned.json().path("scores").asInt()).isEqualTo(5);
+    patiently()
+        .until(
+            () ->
+                SYSTEM.journal().events(PostingScored.class).stream()
+                        .filter(scored -> scored.pair().attempt() == 2)
+                        .count()
+                    == 5);
   }
 
   @Test

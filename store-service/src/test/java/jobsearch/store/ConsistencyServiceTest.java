@@ -126,7 +126,7 @@ class ConsistencyServiceTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database.file());
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "INSERT INTO relations VALUES (90001, 1, 'duplicate-of', 77777, 1.0, 'both lead to x', 't', 2)");
+          "INSERT INTO relations VALUES (90001, 1, 'duplicate-of', 77777, 1.0, 'both lead to x', 't', 2, NULL)");
       statement.execute(
           "UPDATE relations SET confidence = 0.25 WHERE id = (SELECT min(id) FROM relations)");
       statement.execute("UPDATE counters SET value = value + 5 WHERE name = 'open'");

@@ -69,10 +69,16 @@ public final class FoldedStore implements AutoCloseable {
   }
 
   public List<FoldOutput> say(JournalFact... facts) throws SQLException {
+    return sayAs("dev", facts);
+  }
+
+  /** What a release writes. */
+  public List<FoldOutput> sayAs(String release, JournalFact... facts) throws SQLException {
     List<JournalRecord> batch = new ArrayList<>();
     for (JournalFact fact : facts) {
       now = now.plusSeconds(1);
-      batch.add(record(codec.encode("journal", Envelope.of(fact, now, new Origin("test", "dev")))));
+      batch.add(
+          record(codec.encode("journal", Envelope.of(fact, now, new Origin("test", release)))));
     }
     return fold(batch).outputs();
   }

@@ -311,7 +311,7 @@ class StoreServiceTest {
         .get("/api/store/hash")
         .then()
         .body("hash.length()", equalTo(64))
-        .body("tables.size()", equalTo(15))
+        .body("tables.size()", equalTo(16))
         .body("rows.cv_versions", equalTo(1));
     int offset = given().get("/api/store").then().extract().path("offset");
     given()

@@ -52,11 +52,17 @@ final class TestJournal {
 
   /** Says facts and gives the journal's end behind them. */
   long say(JournalFact... facts) {
+    return sayAs("dev", facts);
+  }
+
+  /** What a release writes. */
+  long sayAs(String release, JournalFact... facts) {
     long end = 0;
     for (JournalFact fact : facts) {
       end =
           send(
-              codec.encode("journal", Envelope.of(fact, Instant.now(), new Origin("test", "dev"))));
+              codec.encode(
+                  "journal", Envelope.of(fact, Instant.now(), new Origin("test", release))));
     }
     return end;
   }

@@ -23,7 +23,9 @@ public record Judge(Thresholds thresholds) {
 
   /** Whether that is a release to be taken back, without saying why. */
   public boolean fails(Evidence evidence) {
-    return hasMoreErrors(evidence) || isCertainlySlower(evidence) || overLimit(evidence).isPresent();
+    return hasMoreErrors(evidence)
+        || isCertainlySlower(evidence)
+        || overLimit(evidence).isPresent();
   }
 
   private Finding errors(Evidence evidence) {

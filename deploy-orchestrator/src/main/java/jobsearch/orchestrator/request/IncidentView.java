@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import jobsearch.events.promotion.IncidentClosed;
 import jobsearch.orchestrator.promotion.ledger.Incident;
+import jobsearch.orchestrator.promotion.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what it was; null while it is open
  * @param followUps what shall be done about it
  * @param closedBy null while it is open, as is closedAt
+ * @param remedy the command that disowns what the release wrote; null if its workers never had the
+ *     work
  * @param timeline what happened until then
  */
 public record IncidentView(
@@ -27,9 +30,10 @@ public record IncidentView(
     List<String> followUps,
     @Nullable String closedBy,
     @Nullable Instant closedAt,
+    @Nullable String remedy,
     List<String> timeline) {
 
-  static IncidentView of(Incident incident) {
+  static IncidentView of(Incident incident, Ledger ledger) {
     IncidentClosed closed = incident.closed();
     return new IncidentView(
         incident.opened().incident(),
@@ -42,6 +46,10 @@ public record IncidentView(
         closed == null ? List.of() : closed.followUps(),
         closed == null ? null : closed.by(),
         incident.until(),
+        ledger
+            .promotion(incident.opened().promotion())
+            .flatMap(promotion -> Remedy.of(promotion, incident.opened().incident()))
+            .orElse(null),
         incident.opened().timeline());
   }
 }

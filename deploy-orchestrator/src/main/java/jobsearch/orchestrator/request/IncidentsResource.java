@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
+import jobsearch.orchestrator.promotion.ledger.Incident;
 import jobsearch.web.ProblemException;
 import jobsearch.web.access.CurrentCaller;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,9 +41,10 @@ public class IncidentsResource {
       description = "An open one keeps its tag from being promoted again.")
   @APIResponse(responseCode = "503", description = "The topic cannot be read (RFC 9457)")
   public List<IncidentView> list() {
-    return requests.read(ledger -> List.copyOf(ledger.incidents())).reversed().stream()
-        .map(IncidentView::of)
-        .toList();
+    return requests
+        .read(ledger ->
+            ledger.incidents().stream().map(each -> IncidentView.of(each, ledger)).toList())
+        .reversed();
   }
 
   @GET
@@ -51,7 +53,7 @@ public class IncidentsResource {
   @APIResponse(responseCode = "404", description = "There is no such incident (RFC 9457)")
   @APIResponse(responseCode = "503", description = "The topic cannot be read (RFC 9457)")
   public IncidentView show(@PathParam("id") String id) {
-    return IncidentView.of(requests.incident(id));
+    return view(requests.incident(id));
   }
 
   @POST
@@ -67,6 +69,10 @@ public class IncidentsResource {
       throw ProblemException.invalid("/cause", "say what it was: {\"cause\": \"...\"}");
     }
     List<String> followUps = closure.followUps() == null ? List.of() : closure.followUps();
-    return IncidentView.of(requests.close(id, closure.cause(), followUps, caller.get().name()));
+    return view(requests.close(id, closure.cause(), followUps, caller.get().name()));
+  }
+
+  private IncidentView view(Incident incident) {
+    return requests.read(ledger -> IncidentView.of(incident, ledger));
   }
 }

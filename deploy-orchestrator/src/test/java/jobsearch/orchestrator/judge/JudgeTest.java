@@ -101,7 +101,17 @@ class JudgeTest {
     assertThat(verdict()).isEqualTo(StageVerdict.PASS);
     Thresholds strict =
         new Thresholds(
-            0.02, 0.005, 1.1, Thresholds.USUAL.leastSlower(), 0.02, 0.05, 0.02, 1.5, 50, 1_000, 60,
+            0.02,
+            0.005,
+            1.1,
+            Thresholds.USUAL.leastSlower(),
+            0.02,
+            0.05,
+            0.02,
+            1.5,
+            50,
+            1_000,
+            60,
             20);
     assertThat(new Judge(strict).judge(evidence).verdict()).isEqualTo(StageVerdict.FAIL);
   }

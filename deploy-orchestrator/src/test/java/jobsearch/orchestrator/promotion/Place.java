@@ -151,9 +151,11 @@ public enum Place {
     }
 
     private static Map<String, String> figures(Step step) {
-      return step == Step.PREFLIGHT
-          ? Map.of("response-millis", "100", "error-share", "0.01")
-          : Map.of();
+      return switch (step) {
+        case PREFLIGHT -> Map.of("response-millis", "100", "error-share", "0.01");
+        case BACKUP -> Map.of("offset", "42");
+        default -> Map.of();
+      };
     }
 
     Told breakDown(Step step) {

@@ -14,6 +14,7 @@ import jobsearch.events.journal.ApplicationMoved;
 import jobsearch.events.journal.CompanyHidden;
 import jobsearch.events.journal.CountersRecounted;
 import jobsearch.events.journal.CvRegistered;
+import jobsearch.events.journal.FactsDisowned;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.MatchImported;
 import jobsearch.events.journal.OrphansRemoved;
@@ -146,7 +147,8 @@ public final class EventTypes<E extends Event> {
               entry("jobsearch.relation.asserted.v1", RelationAsserted.class),
               entry("jobsearch.relation.retracted.v1", RelationRetracted.class),
               entry("jobsearch.orphans.removed.v1", OrphansRemoved.class),
-              entry("jobsearch.counters.recounted.v1", CountersRecounted.class)));
+              entry("jobsearch.counters.recounted.v1", CountersRecounted.class),
+              entry("jobsearch.facts.disowned.v1", FactsDisowned.class)));
 
   public static final EventTypes<StoreAnswer> DEDUP_VERDICTS =
       new EventTypes<>(

@@ -10,7 +10,8 @@ public sealed interface WriteFact extends JournalFact
         CompanyHidden,
         PostingEntered,
         PostingCorrected,
-        PostingRemoved {
+        PostingRemoved,
+        FactsDisowned {
 
   /** Names the request: said twice it is carried out once, and it names one write only. */
   String request();

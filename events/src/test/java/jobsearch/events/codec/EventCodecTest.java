@@ -14,6 +14,7 @@ import jobsearch.events.journal.ApplicationStatus;
 import jobsearch.events.journal.CompanyHidden;
 import jobsearch.events.journal.CountersRecounted;
 import jobsearch.events.journal.CvRegistered;
+import jobsearch.events.journal.FactsDisowned;
 import jobsearch.events.journal.JournalFact;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.MatchImported;
@@ -138,7 +139,8 @@ class EventCodecTest {
         new RelationAsserted(REF, REF, 0.9, "both say the same"),
         new RelationRetracted(REF, REF, "no evidence"),
         new OrphansRemoved("20260803_080000"),
-        new CountersRecounted("20260803_080000"));
+        new CountersRecounted("20260803_080000"),
+        new FactsDisowned("q", "v1.2.3", 4, 9, "read titles as companies"));
   }
 
   @ParameterizedTest
@@ -205,6 +207,11 @@ class EventCodecTest {
     assertRubbish(
         typed("jobsearch.primary.appointed.v1", "{\"replica\":\"secret\",\"epoch\":0}"),
         "breaks a rule: epoch is 0");
+    assertRubbish(
+        typed(
+            "jobsearch.facts.disowned.v1",
+            "{\"request\":\"q\",\"release\":\"v1\",\"from\":9,\"to\":9,\"reason\":\"secret\"}"),
+        "breaks a rule: from and to are 9 and 9");
   }
 
   @Test

@@ -40,7 +40,10 @@ final class OffsetCheck implements Check {
           + " UNION ALL SELECT 'runs ' || run_id || ' ' || source, started_offset, %1$s"
           + " FROM runs, journal_position j WHERE started_offset >= j.next_offset"
           + " UNION ALL SELECT 'relations ' || r.id, r.journal_offset, %1$s"
-          + " FROM relations r, journal_position j WHERE r.journal_offset >= j.next_offset";
+          + " FROM relations r, journal_position j WHERE r.journal_offset >= j.next_offset"
+          + " UNION ALL SELECT 'posting_authors ' || posting_id, a.journal_offset, 'written there, which is not folded'"
+          + " FROM posting_authors a, journal_position j"
+          + " WHERE max(coalesce(a.journal_offset, 0), coalesce(a.confirmed_offset, 0)) >= j.next_offset";
 
   private static final SqlCheck ROWS =
       new SqlCheck(

@@ -56,13 +56,14 @@ final class Duplicates {
     int related =
         sql.update(
             "INSERT OR IGNORE INTO relations (from_id, kind, to_id, confidence, evidence, related_at,"
-                + " journal_offset) VALUES (?, 'duplicate-of', ?, ?, ?, ?, ?)",
+                + " journal_offset, release) VALUES (?, 'duplicate-of', ?, ?, ?, ?, ?, ?)",
             id,
             original,
             evidence.confidence(),
             evidence.text(),
             at.text(),
-            at.offset());
+            at.offset(),
+            at.release());
     if (related == 1) {
       sql.update("UPDATE postings SET duplicate_of = ? WHERE id = ?", original, id);
       changes.touch(id, at);

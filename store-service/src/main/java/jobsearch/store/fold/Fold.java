@@ -84,10 +84,15 @@ public final class Fold {
     this.seeds = new Seeds(sql);
     this.reversions = new Reversions(sql);
     this.imports = new Imports(sql, postings, links, pairs, cvs);
+    this.repairs = new Repairs(sql, addresses, links, openings, jobs, announcements, changes);
     this.writes =
         new Writes(
-            new Decisions(sql), postings, new Entries(postings, links, pairs, cvs, jobs), jobs);
-    this.repairs = new Repairs(sql, addresses, links, openings, jobs, announcements, changes);
+            new Decisions(sql),
+            postings,
+            new Entries(postings, links, pairs, cvs, jobs),
+            jobs,
+            new Disownments(
+                sql, postings, new DisownedScores(sql, counters, changes), repairs, searches));
     this.quarantine = new Quarantine(sql, announcements, counters);
   }
 
@@ -166,7 +171,7 @@ public final class Fold {
       @Nullable Long previous,
       List<FoldOutput> outputs)
       throws SQLException {
-    Moment at = Moment.of(envelope.time(), record.offset());
+    Moment at = Moment.of(envelope.time(), record.offset(), envelope.origin().release());
     switch (envelope.event()) {
       case PrimaryAppointed appointed -> appointments.appoint(appointed, outputs);
       case CvRegistered registered -> cvs.register(registered, at, outputs);

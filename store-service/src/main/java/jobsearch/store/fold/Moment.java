@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
  * When a fact was written, and where it stands in the journal. What came first is decided by the
  * place: clocks of different processes differ, and may be set back.
  *
+ * @param release that wrote it
  * @param text the time as it is stored
  */
-record Moment(Instant time, long offset, String text) {
+record Moment(Instant time, long offset, String release, String text) {
 
-  static Moment of(Instant time, long offset) {
-    return new Moment(time, offset, text(time));
+  static Moment of(Instant time, long offset, String release) {
+    return new Moment(time, offset, release, text(time));
   }
 
   /**
    * The same place in the journal, at the time of which the fact tells; its own if it tells none.
    */
   Moment at(@Nullable Instant told) {
-    return told == null ? this : of(told, offset);
+    return told == null ? this : of(told, offset, release);
   }
 
   /** ISO 8601 in UTC with microseconds, always: as text it then sorts as the time does. */

@@ -3,7 +3,6 @@ package jobsearch.store.fold;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import jobsearch.events.journal.ListedEntry;
 import jobsearch.events.journal.PageListed;
@@ -121,10 +120,7 @@ final class Pages {
         read
             && posting.source().equals(page.source())
             && Verdicts.stale(
-                posting.fingerprint(),
-                entry.fingerprint(),
-                Objects.requireNonNull(posting.scrapedAt()),
-                at.time());
+                posting.fingerprint(), entry.fingerprint(), posting.scrapedAt(), at.time());
     return new Known(
         read,
         claimed,

@@ -111,7 +111,7 @@ final class Pairs {
   /** Keeps a score. The first one stays: a repetition cost a call and changes nothing. */
   void score(PostingScored fact, Moment at) throws SQLException {
     counters.add(Counter.SCORING_CALLS, 1);
-    write(fact, false, at);
+    write(fact, false, at, at.release());
   }
 
   /**
@@ -123,7 +123,7 @@ final class Pairs {
   boolean keep(String contentHash, String cvKey, Scores scores, boolean replaces, Moment at)
       throws SQLException {
     ScoringKey pair = new ScoringKey(contentHash, cvKey, 1);
-    return write(new PostingScored(pair, scores, "", List.of(), List.of()), replaces, at);
+    return write(new PostingScored(pair, scores, "", List.of(), List.of()), replaces, at, null);
   }
 
   /** What was found for one key of a CV belongs to another: scores win over open pairs. */
@@ -157,7 +157,8 @@ final class Pairs {
     }
   }
 
-  private boolean write(PostingScored fact, boolean replaces, Moment at) throws SQLException {
+  private boolean write(PostingScored fact, boolean replaces, Moment at, @Nullable String release)
+      throws SQLException {
     ScoringKey pair = fact.pair();
     Scores scores = fact.scores();
     String before = state(pair);
@@ -165,8 +166,9 @@ final class Pairs {
         sql.update(
             "INSERT INTO scores (content_hash, cv_key, state, attempt, rank, overall, skills, experience,"
                 + " education_fit, career_trajectory, preference, potential_satisfaction,"
-                + " location_compatibility, reasoning, matched_skills, missing_skills, decided_at)"
-                + " VALUES (?, ?, 'scored', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " location_compatibility, reasoning, matched_skills, missing_skills, decided_at,"
+                + " release, journal_offset)"
+                + " VALUES (?, ?, 'scored', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (content_hash, cv_key) DO UPDATE SET state = excluded.state,"
                 + " rank = excluded.rank, overall = excluded.overall, skills = excluded.skills,"
                 + " experience = excluded.experience, education_fit = excluded.education_fit,"
@@ -174,7 +176,8 @@ final class Pairs {
                 + " potential_satisfaction = excluded.potential_satisfaction,"
                 + " location_compatibility = excluded.location_compatibility,"
                 + " reasoning = excluded.reasoning, matched_skills = excluded.matched_skills,"
-                + " missing_skills = excluded.missing_skills, decided_at = excluded.decided_at"
+                + " missing_skills = excluded.missing_skills, decided_at = excluded.decided_at,"
+                + " release = excluded.release, journal_offset = excluded.journal_offset"
                 + " WHERE scores.state <> 'scored' OR ?",
             pair.contentHash(),
             pair.cvKey(),
@@ -192,6 +195,8 @@ final class Pairs {
             json(fact.matchedSkills()),
             json(fact.missingSkills()),
             at.text(),
+            release,
+            release == null ? null : at.offset(),
             replaces);
     if (kept == 1) {
       switch (before) {
@@ -221,10 +226,12 @@ final class Pairs {
     counters.add(Counter.SCORING_CALLS, 1);
     int failed =
         sql.update(
-            "UPDATE scores SET state = 'failed', reasoning = ?, decided_at = ?"
-                + " WHERE content_hash = ? AND cv_key = ? AND attempt = ? AND state = 'open'",
+            "UPDATE scores SET state = 'failed', reasoning = ?, decided_at = ?, release = ?,"
+                + " journal_offset = ? WHERE content_hash = ? AND cv_key = ? AND attempt = ? AND state = 'open'",
             fact.reason(),
             at.text(),
+            at.release(),
+            at.offset(),
             fact.pair().contentHash(),
             fact.pair().cvKey(),
             fact.pair().attempt());

@@ -31,6 +31,7 @@ final class Postings {
   private final Duplicates duplicates;
   private final Jobs jobs;
   private final Corrections corrections;
+  private final Authors authors;
   private final Counters counters;
   private final Changes changes;
 
@@ -53,6 +54,7 @@ final class Postings {
     this.duplicates = duplicates;
     this.jobs = jobs;
     this.corrections = new Corrections(sql);
+    this.authors = new Authors(sql);
     this.counters = counters;
     this.changes = changes;
   }
@@ -71,7 +73,7 @@ final class Postings {
     Optional<StoredPosting> found =
         addresses.find(ref.source(), ref.nativeId(), identity.address());
     if (found.isEmpty()) {
-      insert(fact, prepared, at, outputs);
+      authors.wrote(insert(fact, prepared, at, outputs), at);
       return;
     }
     links.release(found.get().id());
@@ -79,6 +81,7 @@ final class Postings {
       return;
     }
     overwrite(found.get(), fact, prepared, at, outputs);
+    authors.wrote(found.get().id(), at);
   }
 
   /** What an import came upon, or made. */
@@ -108,6 +111,7 @@ final class Postings {
           stored.id(), stored.url(), false, Objects.requireNonNullElse(before, content));
     }
     String shown = overwrite(stored, fact, prepared, at, outputs);
+    authors.none(stored.id());
     return new Taken(stored.id(), stored.url(), false, shown);
   }
 
@@ -130,6 +134,7 @@ final class Postings {
       return new Taken(stored.id(), stored.url(), false, content);
     }
     overwrite(stored, read, prepared, at, outputs);
+    authors.none(stored.id());
     jobs.takeBack(stored.id());
     return new Taken(stored.id(), stored.url(), true, content);
   }
@@ -158,6 +163,9 @@ final class Postings {
             stored.fingerprint(),
             stored.validator());
     put(stored, corrected, PreparedPosting.of(stored.ref(), shown.get()), read, outputs);
+    if (stored.scrapedAt() == null) {
+      toBeRead(stored.id());
+    }
     return Decision.done();
   }
 
@@ -201,15 +209,23 @@ final class Postings {
     openings.forFormer(stored, content, outputs);
   }
 
-  /** What was read still stands; another CV may have found it meanwhile. */
+  /**
+   * What was read still stands; another CV may have found it meanwhile. Nothing that was disowned
+   * does: the board was asked with its validators before that.
+   */
   void confirm(PostingConfirmed fact, Moment at, List<FoldOutput> outputs) throws SQLException {
     for (StoredPosting posting : find(fact.ref()).stream().toList()) {
       links.release(posting.id());
-      sql.update(
-          "UPDATE postings SET scraped_at = ?, fingerprint = ? WHERE id = ? AND state <> 'listed'",
-          at.text(),
-          fact.fingerprint(),
-          posting.id());
+      int confirmed =
+          sql.update(
+              "UPDATE postings SET scraped_at = ?, fingerprint = ? WHERE id = ? AND state <> 'listed'"
+                  + " AND scraped_at IS NOT NULL",
+              at.text(),
+              fact.fingerprint(),
+              posting.id());
+      if (confirmed == 1) {
+        authors.confirmed(posting.id(), at);
+      }
       openings.forAll(posting.id(), outputs);
     }
   }
@@ -224,6 +240,21 @@ final class Postings {
         "UPDATE runs SET failures = failures + 1 WHERE run_id = ? AND source = ?",
         fact.runId(),
         fact.ref().source());
+  }
+
+  /** What it says is shown until it has been read again. */
+  void disown(long id, Moment at) throws SQLException {
+    authors.none(id);
+    toBeRead(id);
+    changes.add(id, "disowned", at, null);
+  }
+
+  /** As if never read: without validators, no board can say that what is stored still stands. */
+  private void toBeRead(long id) throws SQLException {
+    sql.update(
+        "UPDATE postings SET scraped_at = NULL, fingerprint = NULL, etag = NULL, last_modified = NULL"
+            + " WHERE id = ?",
+        id);
   }
 
   private void note(StoredPosting before, String content, Moment at, String runId)

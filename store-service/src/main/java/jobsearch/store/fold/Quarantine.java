@@ -30,7 +30,7 @@ final class Quarantine {
   void keep(JournalRecord record, String reason, List<FoldOutput> outputs) throws SQLException {
     // The record's own time: what its event says cannot be read, and the wall clock is not for the
     // fold.
-    Moment at = Moment.of(Instant.ofEpochMilli(record.raw().timestamp()), record.offset());
+    Moment at = Moment.of(Instant.ofEpochMilli(record.raw().timestamp()), record.offset(), "");
     sql.update(
         "INSERT INTO quarantine (journal_offset, reason, headers, value, recorded_at)"
             + " VALUES (?, ?, ?, ?, ?)",

@@ -63,7 +63,7 @@ final class Repairs {
         "INSERT INTO relations (from_id, kind, to_id, confidence, evidence, related_at, journal_offset)"
             + " VALUES (?, 'duplicate-of', ?, ?, ?, ?, ?)"
             + " ON CONFLICT (from_id, kind, to_id) DO UPDATE SET confidence = excluded.confidence,"
-            + " evidence = excluded.evidence",
+            + " evidence = excluded.evidence, release = NULL",
         id,
         original,
         fact.confidence(),
@@ -102,8 +102,21 @@ final class Repairs {
     if (from.isEmpty() || to.isEmpty()) {
       return;
     }
-    long id = from.get().id();
-    long original = to.get().id();
+    separate(from.get().id(), to.get().id(), at, outputs);
+  }
+
+  /** A posting and one that it repeats. */
+  record Related(long id, long original) {}
+
+  /** The same, of many. */
+  void separate(List<Related> all, Moment at, List<FoldOutput> outputs) throws SQLException {
+    for (Related related : all) {
+      separate(related.id(), related.original(), at, outputs);
+    }
+  }
+
+  private void separate(long id, long original, Moment at, List<FoldOutput> outputs)
+      throws SQLException {
     sql.update(
         "DELETE FROM relations WHERE from_id = ? AND kind = 'duplicate-of' AND to_id = ?",
         id,

@@ -22,6 +22,9 @@ final class Reversions {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Stores of an earlier schema knew no authors: what their rows replace has none any more. */
+  private static final int AUTHORS = 7;
+
   private final Sql sql;
   private final TableRows rows;
 
@@ -105,6 +108,11 @@ final class Reversions {
     try {
       for (TableChange change : changes) {
         rows.remove(change.table(), schemaVersion, change.keyColumns(), change.removed());
+        if (schemaVersion < AUTHORS && change.table().equals("postings")) {
+          for (List<@Nullable Object> key : change.removed()) {
+            sql.update("DELETE FROM posting_authors WHERE posting_id = ?", key.getFirst());
+          }
+        }
       }
       for (TableChange change : changes) {
         rows.write("INSERT", change.table(), schemaVersion, change.columns(), change.put());

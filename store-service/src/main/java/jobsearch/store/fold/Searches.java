@@ -81,13 +81,15 @@ final class Searches {
     int completed =
         sql.update(
             "UPDATE runs SET completed_at = ?, reason = ?, explanation = ?, pages = ?,"
-                + " not_modified = ?, details = ? WHERE run_id = ? AND source = ? AND completed_at IS NULL",
+                + " not_modified = ?, details = ?, release = ?, journal_offset = ? WHERE run_id = ? AND source = ? AND completed_at IS NULL",
             at.text(),
             fact.reason().name(),
             fact.explanation(),
             fact.pages(),
             fact.notModified(),
             fact.details(),
+            at.release(),
+            at.offset(),
             fact.runId(),
             fact.source());
     sql.update("DELETE FROM claims WHERE run_id = ? AND source = ?", fact.runId(), fact.source());
@@ -142,6 +144,12 @@ final class Searches {
           page.validator().lastModified(),
           page.next());
     }
+  }
+
+  /** The next run reads this list to its end: nothing that was found there may be relied on. */
+  void forget(long searchId) throws SQLException {
+    sql.update("UPDATE sightings SET settled = 0 WHERE search_id = ? AND settled = 1", searchId);
+    sql.update("DELETE FROM page_validators WHERE search_id = ?", searchId);
   }
 
   /**

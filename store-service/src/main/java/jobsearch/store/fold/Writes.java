@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import jobsearch.events.journal.ApplicationMoved;
 import jobsearch.events.journal.CompanyHidden;
+import jobsearch.events.journal.FactsDisowned;
 import jobsearch.events.journal.PostingCorrected;
 import jobsearch.events.journal.PostingEntered;
 import jobsearch.events.journal.PostingHidden;
@@ -21,12 +22,15 @@ final class Writes {
   private final Postings postings;
   private final Entries entries;
   private final Jobs jobs;
+  private final Disownments disownments;
 
-  Writes(Decisions decisions, Postings postings, Entries entries, Jobs jobs) {
+  Writes(
+      Decisions decisions, Postings postings, Entries entries, Jobs jobs, Disownments disownments) {
     this.decisions = decisions;
     this.postings = postings;
     this.entries = entries;
     this.jobs = jobs;
+    this.disownments = disownments;
   }
 
   void take(WriteFact write, JournalRecord record, Moment at, List<FoldOutput> outputs)
@@ -55,6 +59,7 @@ final class Writes {
                   about(
                       removed.posting(),
                       posting -> changed(jobs.remove(posting.id(), removed.reason(), at)));
+              case FactsDisowned disowned -> disownments.take(disowned, at, outputs);
             });
   }
 

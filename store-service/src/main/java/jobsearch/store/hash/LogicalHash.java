@@ -29,7 +29,7 @@ public record LogicalHash(
     long offset, int version, String hash, Map<String, String> tables, Map<String, Long> rows) {
 
   /** Counts what is hashed and how: hashes of another version are not comparable. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private static final BigInteger MODULUS = BigInteger.TWO.pow(256);
 
@@ -50,7 +50,8 @@ public record LogicalHash(
                 + " AS name, source, native_id, url, state, title, company, locations, workplace, department,"
                 + " employment_type, salary, posted_at, valid_through, apply_url, content_hash, first_seen_at, "
                 + NAME.formatted("p.duplicate_of")
-                + " AS repeats, description FROM postings p"),
+                + " AS repeats, content_hash IS NOT NULL AND scraped_at IS NULL AS disowned, description"
+                + " FROM postings p"),
         new LogicalTable(
             "relations",
             3,
@@ -121,6 +122,10 @@ public record LogicalHash(
                 + " AS name, r.reason, r.removed_at FROM removals r"
                 + " JOIN postings p ON p.id = r.posting_id"),
         new LogicalTable("decisions", 1, "SELECT event_id, outcome, reason, status FROM decisions"),
+        new LogicalTable(
+            "disownments",
+            1,
+            "SELECT event_id, release, from_offset, to_offset, reason, disowned_at FROM disownments"),
         new LogicalTable("quarantine", 2, "SELECT reason, hex(value) AS bytes FROM quarantine"));
   }
 

@@ -30,6 +30,7 @@ final class WantedState {
           "decisions",
           "reversions",
           "reversion_parts",
+          "disownments",
           "announcements",
           "journal_position",
           "flyway_schema_history",

@@ -29,7 +29,7 @@ public final class StoreDatabase implements AutoCloseable {
   private static final int APPLICATION_ID = 1246708322;
 
   /** The last version of the schema that this release knows. */
-  public static final int SCHEMA_VERSION = 6;
+  public static final int SCHEMA_VERSION = 7;
 
   /**
    * A checkpoint every 16 MB of WAL instead of every 4: the indexes on hashes and addresses touch

@@ -31,17 +31,21 @@ public final class Verdicts {
     return known.linkedToCv() ? Verdict.KNOWN_NEW_SEARCH : Verdict.KNOWN_NEW_CV;
   }
 
-  /** Whether what was read of a posting no longer stands for what its board lists. */
+  /**
+   * Whether what was read of a posting no longer stands for what its board lists.
+   *
+   * @param readAt null if what was read was disowned
+   */
   public static boolean stale(
       @Nullable String readFingerprint,
       @Nullable String listedFingerprint,
-      Instant readAt,
+      @Nullable Instant readAt,
       Instant listedAt) {
     boolean changed =
         readFingerprint != null
             && listedFingerprint != null
             && !Objects.equals(readFingerprint, listedFingerprint);
-    return changed || readAt.plus(FRESH).isBefore(listedAt);
+    return readAt == null || changed || readAt.plus(FRESH).isBefore(listedAt);
   }
 
   /** Whether a claim still keeps others from fetching. */

@@ -160,7 +160,7 @@ class ConsistencyTest {
           "UPDATE relations SET confidence = 0 WHERE id <= 3",
           "UPDATE relations SET evidence = '' WHERE id BETWEEN 4 AND 6",
           "UPDATE counters SET value = 0",
-          "INSERT INTO relations VALUES (9001, 1, 'duplicate-of', 7777, 1.0, 'x', 't', 42)");
+          "INSERT INTO relations VALUES (9001, 1, 'duplicate-of', 7777, 1.0, 'x', 't', 42, NULL)");
       assertThat(flawed(checked.repair(checked.check()))).isEmpty();
 
       sound.fold(checked.store.journal());

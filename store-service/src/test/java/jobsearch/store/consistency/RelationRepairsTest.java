@@ -50,7 +50,7 @@ class RelationRepairsTest {
   @Test
   void orphanedRelationsAreFoundTracedAndRemoved() throws Exception {
     checked.damage(
-        "INSERT INTO relations VALUES (9001, 1, 'duplicate-of', 7777, 1.0, 'both lead to x', 't', 42)",
+        "INSERT INTO relations VALUES (9001, 1, 'duplicate-of', 7777, 1.0, 'both lead to x', 't', 42, NULL)",
         "UPDATE postings SET duplicate_of = 8888 WHERE id = 1");
     Report report = checked.check();
 
@@ -141,7 +141,7 @@ class RelationRepairsTest {
             + first
             + ", 1.0, '"
             + own
-            + "', 't', 1 FROM postings WHERE title = 'Host 2'");
+            + "', 't', 1, NULL FROM postings WHERE title = 'Host 2'");
     Report claimed = checked.check();
     assertThat(of(claimed, "relations.evidence").count()).isOne();
     assertThat(flawed(checked.repair(claimed))).isEmpty();

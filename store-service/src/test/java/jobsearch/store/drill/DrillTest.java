@@ -88,7 +88,7 @@ class DrillTest {
       // What two postings have to do with each other is told to people, too.
       change(
           file,
-          "INSERT INTO relations VALUES (1, 2, 'duplicate-of', 1, 0.9, 'same address', 't', 4)");
+          "INSERT INTO relations VALUES (1, 2, 'duplicate-of', 1, 0.9, 'same address', 't', 4, NULL)");
       assertThat(drill.prove("related", backups.file(backup), UNTOLD).reason())
           .contains("in relations");
       change(file, "DELETE FROM relations");

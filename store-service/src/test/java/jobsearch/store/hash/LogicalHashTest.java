@@ -38,6 +38,7 @@ class LogicalHashTest {
           "flyway_schema_history",
           "journal_position",
           "page_validators",
+          "posting_authors",
           "reversion_parts",
           "reversions",
           "runs",
@@ -54,7 +55,7 @@ class LogicalHashTest {
     store.say(cv(CV), start("r1"), page("r1", 1, 1, 2), scraped("r1", 1), scraped("r1", 2));
     for (String row :
         List.of(
-            "INSERT INTO relations VALUES (1, 2, 'duplicate-of', 1, 0.9, 'same address', 't', 4)",
+            "INSERT INTO relations VALUES (1, 2, 'duplicate-of', 1, 0.9, 'same address', 't', 4, NULL)",
             "UPDATE postings SET duplicate_of = 1, native_id = 'n' WHERE id = 2",
             "INSERT INTO imported_records VALUES ('m', 'f', 1, 'migrated', 1, 'h', 'java', NULL, 1)",
             "INSERT INTO applications VALUES (1, 'APPLIED', 1, 't')",
@@ -62,6 +63,7 @@ class LogicalHashTest {
             "INSERT INTO hidden_companies VALUES ('Acme', 't')",
             "INSERT INTO corrections VALUES (1, '{}', '{}', 't')",
             "INSERT INTO removals VALUES (1, 'r', 't')",
+            "INSERT INTO disownments VALUES ('e', 'v1', 0, 9, 'r', 't', 1, 1, 0, 0)",
             "INSERT INTO decisions VALUES (1, 'e', 'q', 'DONE', NULL, 1, NULL, 't')",
             "INSERT INTO quarantine VALUES (9, 'r', '{}', x'00', 't')",
             "INSERT OR IGNORE INTO scores (content_hash, cv_key, state) VALUES ('x', 'y', 'open')")) {
@@ -86,6 +88,7 @@ class LogicalHashTest {
           postings         | native_id = 'x' WHERE id = 2
           postings         | first_seen_at = 'x'
           postings         | duplicate_of = NULL
+          postings         | scraped_at = NULL
           posting_urls     | posting_id = 2 WHERE posting_id = 1
           relations        | confidence = 0.1
           relations        | evidence = 'x'
@@ -102,6 +105,7 @@ class LogicalHashTest {
           hidden_companies | company = 'x'
           corrections      | correction = 'x'
           removals         | reason = 'x'
+          disownments      | reason = 'x'
           decisions        | outcome = 'REFUSED'
           quarantine       | value = x'01'
           """)

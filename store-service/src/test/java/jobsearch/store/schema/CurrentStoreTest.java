@@ -35,6 +35,7 @@ class CurrentStoreTest {
         .load()
         .migrate();
     change("INSERT INTO counters VALUES ('open', 7)");
+    change("INSERT INTO journal_position VALUES (1, 'c', 't', 'i', 70, 69, 'f', 0)");
     Files.writeString(
         Files.createDirectory(directory.resolve(StoreDirectory.SEARCH_INDEX)).resolve("_0.cfs"),
         "index");
@@ -49,6 +50,9 @@ class CurrentStoreTest {
       assertThat(database.file()).isEqualTo(directory.resolve(UPGRADED).resolve("store.db"));
       assertThat(version(reader)).isEqualTo(StoreDatabase.SCHEMA_VERSION);
       assertThat(new Sql(reader).exists("SELECT 1 FROM counters WHERE value = 7")).isTrue();
+      // Nobody knows who wrote what was folded before: it cannot be disowned.
+      assertThat(new Sql(reader).exists("SELECT 1 FROM journal_position WHERE authors_since = 70"))
+          .isTrue();
     }
     assertThat(Files.readAllBytes(file())).isEqualTo(before);
     assertThat(stores.currentName()).isEqualTo(UPGRADED);

@@ -64,19 +64,18 @@ final class Canaries {
         now = now.plusSeconds(SLICE);
         Slice slice =
             new Slice(
-                now,
-                part.name(),
-                old.requests(mean * (1 - share)),
-                fresh.requests(mean * share));
+                now, part.name(), old.requests(mean * (1 - share)), fresh.requests(mean * share));
         boolean ends = second == part.seconds();
         int reached = stage;
-        asked.entrySet().removeIf(each -> {
-          boolean bad = each.getValue().isBad(slice, ends);
-          if (bad) {
-            said.put(each.getKey(), reached);
-          }
-          return bad;
-        });
+        asked
+            .entrySet()
+            .removeIf(each -> {
+              boolean bad = each.getValue().isBad(slice, ends);
+              if (bad) {
+                said.put(each.getKey(), reached);
+              }
+              return bad;
+            });
       }
     }
     return said;
