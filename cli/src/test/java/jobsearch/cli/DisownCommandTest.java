@@ -22,8 +22,7 @@ class DisownCommandTest extends GatewayCommandTest {
     fake.when(POST, 200, counts(12, 7, "null"))
         .when(POST, 200, counts(12, 7, "\"2026-08-03T08:00:00.000000Z\""));
 
-    assertThat(
-            jobsearch.run("disown", "v0.2.0", "--reason", "bad titles", "--yes", "-o", "json"))
+    assertThat(jobsearch.run("disown", "v0.2.0", "--reason", "bad titles", "--yes", "-o", "json"))
         .isZero();
 
     assertThat(jobsearch.json().path("disownedAt").asText()).startsWith("2026");
@@ -44,7 +43,8 @@ class DisownCommandTest extends GatewayCommandTest {
     fake.when(POST, 200, counts(12, 7, "null"));
 
     assertThat(
-            jobsearch.run("disown", "v0.2.0", "--from", "3", "--to", "40", "--reason", "bad titles"))
+            jobsearch.run(
+                "disown", "v0.2.0", "--from", "3", "--to", "40", "--reason", "bad titles"))
         .isEqualTo(1);
 
     assertThat(jobsearch.out()).contains("offsets 3 to 40: 12 postings to read again, 7 scores");
@@ -61,8 +61,7 @@ class DisownCommandTest extends GatewayCommandTest {
 
   @Test
   void hasNothingToDoWhereItWroteNothing() {
-    fake.when(
-        POST, 200, counts(0, 0, "null").replace("\"searches\":1", "\"searches\":0"));
+    fake.when(POST, 200, counts(0, 0, "null").replace("\"searches\":1", "\"searches\":0"));
 
     assertThat(jobsearch.run("disown", "v0.2.0", "--reason", "bad titles", "--yes")).isZero();
 

@@ -209,7 +209,8 @@ class PromoteCommandTest extends GatewayCommandTest {
     assertThat(jobsearch.out()).contains("i1", "open", "errors");
     assertThat(jobsearch.err()).contains("jobsearch disown v1.2.3 --from 42 --reason i1");
     assertThat(jobsearch.run("incident", "i1")).isZero();
-    assertThat(jobsearch.out()).contains("it began", "jobsearch disown v1.2.3 --from 42 --reason i1");
+    assertThat(jobsearch.out())
+        .contains("it began", "jobsearch disown v1.2.3 --from 42 --reason i1");
     assertThat(jobsearch.run("incident")).isEqualTo(2);
     assertThat(
             jobsearch.run(

@@ -143,12 +143,11 @@ class PromotionTest {
     assertThat(disowned.code()).as(disowned.said()).isZero();
     assertThat(disowned.json().path("scores").asInt()).isEqualTo(5);
     patiently()
-        .until(
-            () ->
-                SYSTEM.journal().events(PostingScored.class).stream()
-                        .filter(scored -> scored.pair().attempt() == 2)
-                        .count()
-                    == 5);
+        .until(() ->
+            SYSTEM.journal().events(PostingScored.class).stream()
+                    .filter(scored -> scored.pair().attempt() == 2)
+                    .count()
+                == 5);
   }
 
   @Test

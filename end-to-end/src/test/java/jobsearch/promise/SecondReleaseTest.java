@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jobsearch.boards.HtmlBoard;
@@ -45,12 +46,12 @@ class SecondReleaseTest {
   private static final HtmlBoard AFTER = MadeUp.board("after", MadeUp.jobs("Miller", 5));
   private static final HtmlBoard AGAIN = MadeUp.board("again", MadeUp.jobs("Weaver", 4));
 
-  private static SourceRepository sources;
+  private static final List<SourceRepository> SOURCES = new ArrayList<>();
 
   @RegisterExtension
   static final RealSystem SYSTEM =
       new RealSystem("second-release", BEFORE, AFTER, AGAIN)
-          .withRepository((at, checkout) -> sources = new SourceRepository(at, checkout, OLD));
+          .withRepository((at, checkout) -> SOURCES.add(new SourceRepository(at, checkout, OLD)));
 
   private static final User USER = new User(SYSTEM);
   private static final Promoted PROMOTED = new Promoted(SYSTEM);
@@ -65,7 +66,7 @@ class SecondReleaseTest {
     oldStore = SYSTEM.url(Service.STORE);
     oldSchema = store(oldStore).path("schemaVersion").asInt();
     PROMOTED.offerSlot();
-    newSchema = sources.releaseAnother(NEW);
+    newSchema = SOURCES.getFirst().releaseAnother(NEW);
     cv = USER.addCv(MadeUp.CV);
     USER.searched(EVERYTHING, cv, BEFORE);
     PROMOTED.verify(NEW);

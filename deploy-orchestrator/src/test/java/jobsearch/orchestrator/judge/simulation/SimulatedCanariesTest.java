@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,8 +63,12 @@ class SimulatedCanariesTest {
   private static int[] compared(Scenario scenario) {
     Map<String, int[]> taken = Canaries.takenBack(scenario, CANARIES, JUDGES);
     taken.forEach((judge, stages) -> say(judge, scenario, stages));
-    assertThat(by(4, taken.get("passes all"))).isZero();
-    return taken.get("ours");
+    assertThat(by(4, of("passes all", taken))).isZero();
+    return of("ours", taken);
+  }
+
+  private static int[] of(String judge, Map<String, int[]> taken) {
+    return Objects.requireNonNull(taken.get(judge));
   }
 
   private static double by(int stage, int[] taken) {
