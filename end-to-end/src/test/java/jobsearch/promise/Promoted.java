@@ -1,5 +1,7 @@
 package jobsearch.promise;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static jobsearch.promise.RealSystem.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,17 +10,30 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jobsearch.cli.gateway.Gateway;
+import jobsearch.events.codec.Envelope;
+import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
+import jobsearch.events.codec.Origin;
+import jobsearch.events.journal.PostingScored;
 import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.promotion.PromotionFact;
+import jobsearch.events.promotion.SlotDeployed;
+import jobsearch.events.promotion.StagingVerified;
+import jobsearch.events.promotion.StepCompleted;
+import jobsearch.events.promotion.StepStarted;
 import jobsearch.events.topic.Topic;
 import jobsearch.runtime.Service;
 import jobsearch.runtime.Trouble;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What a person who promotes releases does and sees. */
 final class Promoted {
@@ -135,6 +150,53 @@ final class Promoted {
     try (TopicReader<PromotionFact> topic =
         new TopicReader<>(system.url(Service.BROKER), Topic.PROMOTIONS, EventTypes.PROMOTIONS)) {
       return topic.events(kind);
+    }
+  }
+
+  /** No attempt at a step, no score and no appointment counts twice, whoever died in between. */
+  void assertNothingWasDoneTwice() {
+    assertThat(said(StepStarted.class))
+        .extracting(step -> step.promotion() + " " + step.step() + " " + step.attempt())
+        .doesNotHaveDuplicates();
+    assertThat(said(StepCompleted.class))
+        .extracting(step -> step.promotion() + " " + step.step())
+        .doesNotHaveDuplicates();
+    // Saying it again is how an appointment goes on after a kill; it counts once.
+    assertThat(system.journal().events(PrimaryAppointed.class).stream().distinct())
+        .extracting(PrimaryAppointed::epoch)
+        .doesNotHaveDuplicates();
+    assertThat(
+            system.journal().events(PostingScored.class).stream()
+                .collect(groupingBy(PostingScored::pair, counting())))
+        .isNotEmpty()
+        .allSatisfy((pair, times) -> assertThat(times).isOne());
+  }
+
+  /**
+   * Builds a release and says that it was verified a minute ago, which a slot takes a minute for.
+   */
+  void sayVerified(String tag, String commit) throws Exception {
+    Ended built = command("release", "build", tag);
+    assertThat(built.code()).as(built.said()).isZero();
+    Instant at = Instant.now().minus(Duration.ofMinutes(1));
+    List<PromotionFact> facts =
+        List.of(
+            new SlotDeployed("staging-1", tag, commit, at),
+            new StagingVerified("staging-1", tag, commit, true, "evidence", List.of(), at));
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", system.url(Service.BROKER)),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (PromotionFact fact : facts) {
+        producer
+            .send(
+                new EventCodec<>(EventTypes.PROMOTIONS)
+                    .encode(
+                        Topic.PROMOTIONS.name(""),
+                        Envelope.of(fact, Instant.now(), new Origin("test", "test"))))
+            .get();
+      }
     }
   }
 

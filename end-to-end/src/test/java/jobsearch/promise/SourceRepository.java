@@ -103,9 +103,9 @@ final class SourceRepository {
     edit(ANSWERER, "score.missingSkills());", "score.missingSkills(), \"" + tag + "\");");
     edit(
         PAIRS,
-        "    write(fact, false, at);",
+        "    write(fact, false, at, at.release());",
         """
-            if (write(fact, false, at)) {
+            if (write(fact, false, at, at.release())) {
               sql.update(
                   "UPDATE scores SET scored_by = ? WHERE content_hash = ? AND cv_key = ?",
                   fact.scoredBy(), fact.pair().contentHash(), fact.pair().cvKey());

@@ -46,7 +46,11 @@ public final class Recheck implements AutoCloseable {
     Instant now = clock.instant();
     Instant last = begun.get(promotion.id());
     boolean due = last == null || !now.isBefore(last.plus(pause));
-    if (promotion.state() instanceof PromotionState.Exposed && due && made.isDone()) {
+    // Not in the drill: that is timed, and over in a second.
+    boolean hasCallers =
+        promotion.state() instanceof PromotionState.Exposed
+            && !(promotion.state() instanceof PromotionState.Drilling);
+    if (hasCallers && due && made.isDone()) {
       begun.put(promotion.id(), now);
       made = thread.submit(() -> run(promotion));
     }
@@ -64,8 +68,10 @@ public final class Recheck implements AutoCloseable {
       check.run(promotion, line -> {});
       failed.put(promotion.id(), false);
     } catch (StepFault e) {
-      // What could not be looked at says nothing.
-      failed.put(promotion.id(), !e.isTechnical());
+      if (!e.isTechnical()) {
+        // What could not be looked at says nothing, neither good nor bad.
+        failed.put(promotion.id(), true);
+      }
       LOG.warnf("the %s of %s: %s", name, promotion.candidate(), e.getMessage());
     } catch (Trouble e) {
       LOG.warnf("the %s of %s cannot be made: %s", name, promotion.candidate(), e.getMessage());

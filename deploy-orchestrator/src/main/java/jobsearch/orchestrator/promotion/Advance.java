@@ -10,6 +10,7 @@ import jobsearch.orchestrator.promotion.state.Pause;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.promotion.state.PromotionState.Baking;
+import jobsearch.orchestrator.promotion.state.PromotionState.Drilling;
 import jobsearch.orchestrator.promotion.state.RollingBack;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 
@@ -36,7 +37,9 @@ public record Advance(int epoch, HardTriggers triggers) {
       return moment.say(new BaselineFailed(moment.id(), epoch, evidence));
     }
     Pause pause = promotion.pause();
-    return pause == null ? next(moment) : paused(moment, pause);
+    // The few callers of a drill are not left there by a pause.
+    boolean takesBack = promotion.state() instanceof Drilling s && s.begun() != null;
+    return takesBack || pause == null ? next(moment) : paused(moment, pause);
   }
 
   /** What takes the new release back, in this state. */

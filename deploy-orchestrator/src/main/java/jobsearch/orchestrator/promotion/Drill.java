@@ -31,6 +31,10 @@ final class Drill {
 
   /** Who did not begin it cannot time it: it was away in between. */
   private static Decision takeBack(Moment moment, Drilling state, Drilling.Begun begun) {
+    if (moment.observed().weights().known().filter(moment::isOverruled).isPresent()) {
+      // A person shared the callers meanwhile: that took as long as it took.
+      return moment.say(completed(moment, state, null));
+    }
     Long millis =
         begun.epoch() == moment.epoch()
             ? Duration.between(begun.since(), moment.now()).toMillis()

@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import jobsearch.events.journal.PrimaryAppointed;
 import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.OrchestratorElected;
 import jobsearch.events.promotion.StepCompleted;
+import jobsearch.orchestrator.act.AppointmentControl;
 import jobsearch.orchestrator.act.TrafficControl;
 import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.observe.Sight;
@@ -26,7 +25,6 @@ import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.step.StepWorks;
 import jobsearch.runtime.Trouble;
-import jobsearch.runtime.production.OnSide;
 import jobsearch.runtime.production.ProductionDriver;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +50,7 @@ public final class Steering implements Waits, Leading, AutoCloseable {
   private final TrafficSight traffic;
   private final TrafficControl control;
   private final StepWorks steps;
-  private final Consumer<PrimaryAppointed> appointments;
-  private final ProductionDriver driver;
+  private final AppointmentControl appointments;
   private final Clock clock;
   private final Tidying tidying;
   private final Complaints complaints;
@@ -79,7 +76,7 @@ public final class Steering implements Waits, Leading, AutoCloseable {
       TrafficSight traffic,
       TrafficControl control,
       StepWorks steps,
-      Consumer<PrimaryAppointed> appointments,
+      AppointmentControl appointments,
       ProductionDriver driver,
       Clock clock) {
     this.instance = instance;
@@ -89,7 +86,6 @@ public final class Steering implements Waits, Leading, AutoCloseable {
     this.control = control;
     this.steps = steps;
     this.appointments = appointments;
-    this.driver = driver;
     this.clock = clock;
     this.tidying = new Tidying(promotions, traffic, control, driver, clock);
     this.complaints = new Complaints(LOG, clock);
@@ -240,23 +236,12 @@ public final class Steering implements Waits, Leading, AutoCloseable {
     switch (action) {
       case Decision.Run run -> steps.run(run, promotion);
       case Decision.SetWeights weights -> control.set(weights);
-      case Decision.Appoint appoint -> appoint(appoint);
+      case Decision.Appoint appoint -> appointments.set(appoint);
     }
     repetitions = action.key().equals(lastAction) ? repetitions + 1 : 0;
     lastAction = action.key();
     Duration pause = AGAIN.multipliedBy(1L << Math.min(repetitions, 5));
     return repetitions == 0 ? Duration.ZERO : pause;
-  }
-
-  private void appoint(Decision.Appoint appoint) {
-    OnSide side =
-        driver
-            .find(appoint.release())
-            .orElseThrow(() ->
-                new Trouble(
-                    appoint.release() + " is on no side of production",
-                    "its store cannot be primary; redeploy it"));
-    appointments.accept(new PrimaryAppointed(side.replica(), appoint.epoch()));
   }
 
   private void watch() {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import jobsearch.accounts.AccountFile;
 import jobsearch.orchestrator.OrchestratorConfig;
+import jobsearch.orchestrator.act.AppointmentControl;
 import jobsearch.orchestrator.act.TrafficControl;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.ci.CiStatus;
@@ -131,7 +132,7 @@ class SteeringWiring {
         shared,
         control,
         new StepWorks(works),
-        appointments,
+        new AppointmentControl(driver, appointments, clock),
         driver,
         clock);
   }

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import jobsearch.events.promotion.Command;
+import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.RollbackDrillCompleted;
 import jobsearch.events.promotion.RollbackDrillStarted;
@@ -65,6 +67,26 @@ class DrillTest {
   }
 
   @Test
+  void aPauseDoesNotLeaveItsCallersThere() {
+    Promotion paused =
+        Place.DRILL_BEGUN
+            .promotion()
+            .on(new CommandGiven("p", "stop", Command.PAUSE, null, "lunch", "ada"), NOW)
+            .orElseThrow();
+    assertThat(advance(1, paused, calm(FEW), NOW)).isInstanceOf(Decision.SetWeights.class);
+  }
+
+  @Test
+  void weightsThatAPersonSetMeanwhileAreNoWayBackToBeTimed() {
+    Observed byHand =
+        Samples.withWeights(
+            calm(FEW), seen(new Observed.Weights(Map.of(OLD, 50, NEW, 50), 9, true)));
+    RollbackDrillCompleted done =
+        (RollbackDrillCompleted) facts(1, Place.DRILL_BEGUN.promotion(), byHand, NOW).getLast();
+    assertThat(done.millis()).isNull();
+  }
+
+  @Test
   void aClockThatWasSetBackCountsNothing() {
     RollbackDrillCompleted done =
         (RollbackDrillCompleted)
@@ -78,6 +100,12 @@ class DrillTest {
     Decision.Wait wait = (Decision.Wait) advance(1, slow, calm(NONE), NOW);
     assertThat(wait.question()).isPresent();
     assertThat(wait.evidence()).contains("5001 ms", "" + Plan.SLOWEST_WAY_BACK.toMillis());
+
+    String question = slow.question().orElseThrow().id();
+    Promotion again =
+        slow.on(new CommandGiven("p", "yes", Command.APPROVE, question, null, "ada"), NOW)
+            .orElseThrow();
+    assertThat(again.state()).isEqualTo(new PromotionState.Drilling(2, null));
   }
 
   @Test

@@ -25,6 +25,7 @@ import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.Strategy;
 import jobsearch.events.topic.Topic;
 import jobsearch.events.topic.Topics;
+import jobsearch.orchestrator.act.AppointmentControl;
 import jobsearch.orchestrator.act.TrafficControl;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.follow.Promotions;
@@ -105,7 +106,7 @@ abstract class OnALog {
               traffic,
               control,
               new StepWorks(steps),
-              production::fold,
+              new AppointmentControl(production, production::fold, clock),
               production,
               clock);
       promotions.start();

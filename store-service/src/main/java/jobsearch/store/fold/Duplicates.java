@@ -36,9 +36,18 @@ final class Duplicates {
     this.changes = changes;
   }
 
-  /** Only a host's own id makes one job of two: many jobs share a general address to apply at. */
+  /**
+   * Only a host's own id makes one job of two: many jobs share a general address to apply at.
+   *
+   * @param author the release that read it; null if a person or an import brought it
+   */
   void relate(
-      long id, PostingRef ref, @Nullable String address, Moment at, List<FoldOutput> outputs)
+      long id,
+      PostingRef ref,
+      @Nullable String address,
+      @Nullable String author,
+      Moment at,
+      List<FoldOutput> outputs)
       throws SQLException {
     if (address == null) {
       return;
@@ -63,7 +72,17 @@ final class Duplicates {
             evidence.text(),
             at.text(),
             at.offset(),
-            at.release());
+            author);
+    if (related == 0 && author != null) {
+      // Found again: that it is so no longer rests on who found it first.
+      sql.update(
+          "UPDATE relations SET release = ?, journal_offset = ? WHERE from_id = ?"
+              + " AND kind = 'duplicate-of' AND to_id = ? AND release IS NOT NULL",
+          author,
+          at.offset(),
+          id,
+          original);
+    }
     if (related == 1) {
       sql.update("UPDATE postings SET duplicate_of = ? WHERE id = ?", original, id);
       changes.touch(id, at);

@@ -18,6 +18,7 @@ import jobsearch.store.fold.StoredPosting.State;
 import jobsearch.store.identify.Identity;
 import jobsearch.store.journal.PreparedPosting;
 import jobsearch.store.schema.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Postings: read, confirmed, entered, corrected, and found to be the same as another. */
 final class Postings {
@@ -73,14 +74,14 @@ final class Postings {
     Optional<StoredPosting> found =
         addresses.find(ref.source(), ref.nativeId(), identity.address());
     if (found.isEmpty()) {
-      authors.wrote(insert(fact, prepared, at, outputs), at);
+      authors.wrote(insert(fact, prepared, at.release(), at, outputs), at);
       return;
     }
     links.release(found.get().id());
     if (found.get().state() == State.REMOVED) {
       return;
     }
-    overwrite(found.get(), fact, prepared, at, outputs);
+    overwrite(found.get(), fact, prepared, at.release(), at, outputs);
     authors.wrote(found.get().id(), at);
   }
 
@@ -102,7 +103,7 @@ final class Postings {
     Optional<StoredPosting> found =
         addresses.find(ref.source(), ref.nativeId(), prepared.identity().address());
     if (found.isEmpty()) {
-      return new Taken(insert(fact, prepared, at, outputs), ref.url(), true, content);
+      return new Taken(insert(fact, prepared, null, at, outputs), ref.url(), true, content);
     }
     StoredPosting stored = found.get();
     String before = stored.contentHash();
@@ -110,7 +111,7 @@ final class Postings {
       return new Taken(
           stored.id(), stored.url(), false, Objects.requireNonNullElse(before, content));
     }
-    String shown = overwrite(stored, fact, prepared, at, outputs);
+    String shown = overwrite(stored, fact, prepared, null, at, outputs);
     authors.none(stored.id());
     return new Taken(stored.id(), stored.url(), false, shown);
   }
@@ -124,7 +125,7 @@ final class Postings {
         addresses.find(PostingEntered.SOURCE, null, prepared.identity().address());
     String content = prepared.identity().contentHash();
     if (found.isEmpty()) {
-      long id = insert(read, prepared, at, outputs);
+      long id = insert(read, prepared, null, at, outputs);
       // It may be another address of a job that was removed.
       jobs.takeBack(id);
       return new Taken(id, fact.url(), true, content);
@@ -133,7 +134,7 @@ final class Postings {
     if (stored.state() == State.OPEN) {
       return new Taken(stored.id(), stored.url(), false, content);
     }
-    overwrite(stored, read, prepared, at, outputs);
+    overwrite(stored, read, prepared, null, at, outputs);
     authors.none(stored.id());
     jobs.takeBack(stored.id());
     return new Taken(stored.id(), stored.url(), true, content);
@@ -162,7 +163,7 @@ final class Postings {
             shown.get(),
             stored.fingerprint(),
             stored.validator());
-    put(stored, corrected, PreparedPosting.of(stored.ref(), shown.get()), read, outputs);
+    put(stored, corrected, PreparedPosting.of(stored.ref(), shown.get()), null, read, outputs);
     if (stored.scrapedAt() == null) {
       toBeRead(stored.id());
     }
@@ -174,6 +175,7 @@ final class Postings {
       StoredPosting stored,
       PostingScraped fact,
       PreparedPosting prepared,
+      @Nullable String author,
       Moment at,
       List<FoldOutput> outputs)
       throws SQLException {
@@ -183,7 +185,7 @@ final class Postings {
         corrected.isEmpty() ? prepared : PreparedPosting.of(fact.ref(), corrected.get());
     String content = ready.identity().contentHash();
     note(stored, content, at, fact.runId());
-    put(stored, shown, ready, at, outputs);
+    put(stored, shown, ready, author, at, outputs);
     return content;
   }
 
@@ -196,6 +198,7 @@ final class Postings {
       StoredPosting stored,
       PostingScraped fact,
       PreparedPosting prepared,
+      @Nullable String author,
       Moment at,
       List<FoldOutput> outputs)
       throws SQLException {
@@ -204,7 +207,7 @@ final class Postings {
       // Its date: the content, whose changes are noted, does not hold it.
       changes.touch(stored.id(), at);
     }
-    duplicates.relate(stored.id(), fact.ref(), prepared.identity().applyId(), at, outputs);
+    duplicates.relate(stored.id(), fact.ref(), prepared.identity().applyId(), author, at, outputs);
     openings.forAll(stored.id(), outputs);
     openings.forFormer(stored, content, outputs);
   }
@@ -278,14 +281,18 @@ final class Postings {
 
   /** A posting that was read without having been listed: an import, or a journal that was cut. */
   private long insert(
-      PostingScraped fact, PreparedPosting prepared, Moment at, List<FoldOutput> outputs)
+      PostingScraped fact,
+      PreparedPosting prepared,
+      @Nullable String author,
+      Moment at,
+      List<FoldOutput> outputs)
       throws SQLException {
     long id = ids.next();
     table.insertRead(id, fact, prepared, at);
     counters.add(Counter.OPEN, 1);
     changes.add(id, "read", at, fact.runId());
     addresses.add(prepared.identity().address(), id);
-    duplicates.relate(id, fact.ref(), prepared.identity().applyId(), at, outputs);
+    duplicates.relate(id, fact.ref(), prepared.identity().applyId(), author, at, outputs);
     return id;
   }
 }

@@ -96,10 +96,13 @@ final class Searches {
     if (completed == 0) {
       return;
     }
-    if (clean(fact, searchId)) {
+    boolean disowned = namesDisowned(searchId);
+    if (!disowned && clean(fact, searchId)) {
       sql.update("UPDATE sightings SET settled = 1 WHERE search_id = ? AND settled = 0", searchId);
     }
-    keep(fact, searchId);
+    if (!disowned) {
+      keep(fact, searchId);
+    }
     if (fact.reason() == Reason.EXHAUSTED && fact.notModified() == 0) {
       retire(fact, searchId, at, outputs);
     }
@@ -124,6 +127,17 @@ final class Searches {
             "SELECT 1 FROM sightings s JOIN postings p ON p.id = s.posting_id"
                 + " WHERE s.search_id = ? AND s.settled = 0 AND p.state = 'listed'",
             searchId);
+  }
+
+  /**
+   * Whether the list names what was disowned and not read since: the run began before that, and
+   * passed over it as known.
+   */
+  private boolean namesDisowned(long searchId) throws SQLException {
+    return sql.exists(
+        "SELECT 1 FROM sightings s JOIN postings p ON p.id = s.posting_id WHERE s.search_id = ?"
+            + " AND s.settled = 0 AND p.content_hash IS NOT NULL AND p.scraped_at IS NULL",
+        searchId);
   }
 
   /**

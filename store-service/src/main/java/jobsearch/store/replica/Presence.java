@@ -10,11 +10,15 @@ import java.util.function.LongSupplier;
  */
 final class Presence {
 
-  /** Longer than one batch takes to be folded, shorter than anybody needs to appoint another. */
+  /**
+   * Longer than one batch takes to be folded. Who stood still for less may ask for a score that the
+   * next primary asks for, too: that is done once.
+   */
   private static final Duration MOST = Duration.ofSeconds(5);
 
   private final LongSupplier nanos;
   private long seen;
+  private Duration away = Duration.ZERO;
 
   /** It stood still. */
   static final class StoodStill extends RuntimeException {
@@ -32,17 +36,26 @@ final class Presence {
     this.nanos = nanos;
   }
 
-  /** From here on. */
+  /** From here on: what was before took its time for a reason. */
   void begin() {
     seen = nanos.getAsLong();
+    away = Duration.ZERO;
   }
 
-  /** Fails if the last look was too long ago. */
-  void look() {
+  /** Remembers if the last look was too long ago; while nothing is published, that can wait. */
+  void note() {
     long now = nanos.getAsLong();
-    Duration away = Duration.ofNanos(now - seen);
+    Duration since = Duration.ofNanos(now - seen);
     seen = now;
-    if (away.compareTo(MOST) > 0) {
+    if (since.compareTo(MOST) > 0 && since.compareTo(away) > 0) {
+      away = since;
+    }
+  }
+
+  /** Fails if the last look was too long ago, or one since the beginning. */
+  void look() {
+    note();
+    if (!away.isZero()) {
       throw new StoodStill(away);
     }
   }

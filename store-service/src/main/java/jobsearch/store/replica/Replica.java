@@ -173,6 +173,7 @@ public final class Replica implements AutoCloseable {
       position = StartingPosition.of(fold, journal);
       JournalCheck.verify(position, journal);
       journal.seek(position.next());
+      presence.begin();
       end = journal.end();
     } catch (SQLException | RuntimeException e) {
       journal.close();
@@ -188,13 +189,14 @@ public final class Replica implements AutoCloseable {
             false,
             null);
     try (Batches batches = new Batches(journal, settings.batch())) {
-      presence.begin();
       while (!closed) {
         if (status.state() != ReplicaState.CURRENT && position.next() >= end) {
+          // The end may be another by now if it stood still since it was read.
+          presence.look();
           caughtUp(position);
         }
         List<JournalRecord> batch = batches.next(IDLE);
-        presence.look();
+        isHere();
         while (!batch.isEmpty()) {
           int room = stops.room(batch);
           if (room > 0) {
@@ -215,12 +217,20 @@ public final class Replica implements AutoCloseable {
       throws SQLException {
     FoldResult result = fold.fold(from, batch.subList(0, room));
     // What it folded stays; what is open of it is published once it is known to be the primary.
-    presence.look();
+    isHere();
     report(result, batch);
     if (result.stoppedAt() != null) {
       throw JournalProblem.unknown(result.position().next(), result.stoppedAt());
     }
     return result.position();
+  }
+
+  private void isHere() {
+    if (status.active()) {
+      presence.look();
+    } else {
+      presence.note();
+    }
   }
 
   private void caughtUp(JournalPosition position) {
@@ -277,6 +287,7 @@ public final class Replica implements AutoCloseable {
     Chore chore = chores.poll();
     while (chore != null) {
       chore.write(fold.sql());
+      presence.begin();
       chore = chores.poll();
     }
   }

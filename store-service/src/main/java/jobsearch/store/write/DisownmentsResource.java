@@ -87,7 +87,7 @@ public class DisownmentsResource {
           "Between the offsets from and to of the journal: postings that it read are read again, whole, by the next"
               + " search that lists them, scores that it gave are asked for again, repetitions that it found are"
               + " separate again, lists that it read are read to their end. What people did stays, and so does what it"
-              + " writes later. With dryRun it is only counted. The same Idempotency-Key means the same write.")
+              + " writes later. With dryRun it is only counted. With an Idempotency-Key, to is needed; the same key means the same write.")
   @APIResponse(
       responseCode = "200",
       description =
@@ -104,6 +104,11 @@ public class DisownmentsResource {
       throws SQLException, InterruptedException {
     if (form == null) {
       throw ProblemException.invalid("/", "a body is missing, such as {\"release\": \"v1.2.3\"}");
+    }
+    if (key != null && form.to() == null && !form.isPreview()) {
+      throw ProblemException.invalid(
+          "/to",
+          "with an Idempotency-Key say to: what is folded by now is more at each repetition");
     }
     Reach reach = disownments.reach();
     Authored what = what(form, reach);

@@ -2,7 +2,6 @@ package jobsearch.store.fold;
 
 import static jobsearch.store.Facts.BOARD;
 import static jobsearch.store.Facts.CV;
-import static jobsearch.store.Facts.OTHER_BOARD;
 import static jobsearch.store.Facts.OTHER_CV;
 import static jobsearch.store.Facts.completed;
 import static jobsearch.store.Facts.cv;
@@ -28,7 +27,6 @@ import jobsearch.events.journal.PostingScraped;
 import jobsearch.events.journal.ScoringFailed;
 import jobsearch.events.journal.SearchCompleted.Reason;
 import jobsearch.events.posting.Correction;
-import jobsearch.events.posting.PostingRef;
 import jobsearch.events.posting.Validator;
 import jobsearch.events.scoring.ScoringKey;
 import jobsearch.events.verdict.Judgement;
@@ -42,8 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of what a bad release wrote. v1 is the good one, v2 the bad one. */
 class DisownedFoldTest {
 
-  private static final String APPLY =
-      "https://jobs.ashbyhq.com/acme/0a1b2c3d-0000-4000-8000-000000000001";
   private static final ScoringKey SECOND = new ScoringKey(pair(1).contentHash(), CV, 2);
 
   @TempDir Path directory;
@@ -253,6 +249,21 @@ class DisownedFoldTest {
   }
 
   @Test
+  void aRunThatWasUnderWayDoesNotSayThatAllWasRead() throws SQLException {
+    store.sayAs("v2", page("r1", 1, 1), scraped("r1", 1));
+    store.sayAs("v2", completed("r1", Reason.EXHAUSTED));
+    store.sayAs("v1", start("r2"), page("r2", 1, 1));
+
+    disownAll();
+    store.sayAs("v1", completed("r2", Reason.EXHAUSTED));
+
+    assertThat(store.briefed(start("r3")).validators()).isEmpty();
+    assertThat(store.judged(page("r3", 1, 1)).settled()).isFalse();
+    store.sayAs("v1", scraped("r3", 1), completed("r3", Reason.EXHAUSTED));
+    assertThat(store.judged(page("r4", 1, 1)).settled()).isTrue();
+  }
+
+  @Test
   void aListThatNamesWhatItReadIsReadToItsEndSoThatThisIsNoticed() throws SQLException {
     store.sayAs("v2", page("r1", 2, 2), scraped("r1", 1), scraped("r1", 2));
     store.sayAs("v1", completed("r1", Reason.EXHAUSTED));
@@ -262,22 +273,6 @@ class DisownedFoldTest {
     disownAll();
 
     assertThat(store.judged(page("r3", 1, 1)).settled()).isFalse();
-  }
-
-  @Test
-  void aRepetitionThatItFoundIsShownAgain() throws SQLException {
-    PostingRef repeats = new PostingRef(OTHER_BOARD, "1", OTHER_BOARD + "/1");
-    store.sayAs("v1", new PostingScraped("r1", ref(1), posting("Cook", APPLY), null, null));
-    store.sayAs("v2", new PostingScraped("r1", repeats, posting("Chef", APPLY), null, null));
-    assertThat(store.count("SELECT count(*) FROM postings WHERE duplicate_of IS NOT NULL")).isOne();
-
-    disownAll();
-
-    assertThat(store.count("SELECT count(*) FROM postings WHERE duplicate_of IS NOT NULL"))
-        .isZero();
-    assertThat(store.count("SELECT count(*) FROM relations")).isZero();
-    store.sayAs("v1", new PostingScraped("r2", repeats, posting("Chef", APPLY), null, null));
-    assertThat(store.count("SELECT count(*) FROM relations")).isOne();
   }
 
   @Test

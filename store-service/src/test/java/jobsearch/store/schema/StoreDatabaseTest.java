@@ -84,7 +84,9 @@ class StoreDatabaseTest {
   @Test
   void aMigrationThatDoesNotWorkIsSaidToBeThatAndNotTheDisks() throws Exception {
     StoreDatabase.open(directory).close();
-    change(directory, "DELETE FROM flyway_schema_history WHERE version = 6");
+    change(
+        directory,
+        "DELETE FROM flyway_schema_history WHERE version = " + StoreDatabase.SCHEMA_VERSION);
     assertThatThrownBy(() -> StoreDatabase.open(directory))
         .isInstanceOf(DatabaseProblem.class)
         .hasMessageContainingAll("cannot migrate", "already exists", "the release before")

@@ -135,6 +135,7 @@ class IndexerTest {
         1,
         true,
         List.of(
+            removed("posting_authors", "posting_id"),
             removed("posting_urls", "posting_id"),
             removed("changes", "posting_id"),
             removed("postings", "id")));

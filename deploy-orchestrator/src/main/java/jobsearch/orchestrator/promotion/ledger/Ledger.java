@@ -143,14 +143,25 @@ public final class Ledger {
     if (said instanceof RollbackStarted started) {
       return blocked(said.promotion()).or(() -> start(started, at));
     }
+    if (said instanceof StepStarted(var id, _, var step, _, _, _)
+        && step.equals(Step.START.label())) {
+      return begin(id, said, at);
+    }
     Optional<String> fault = apply(said.promotion(), said, at);
+    if (fault.isEmpty() && said instanceof IncidentOpened opened) {
+      incidents.open(opened, at);
+    }
+    return fault;
+  }
+
+  /** Takes the side of the release before last: not while somebody wants to go back to that. */
+  private Optional<String> begin(String id, FencedFact start, Instant at) {
+    Optional<String> fault =
+        Optional.ofNullable(promotions.get(id))
+            .flatMap(this::comesAfter)
+            .or(() -> apply(id, start, at));
     if (fault.isEmpty()) {
-      if (said instanceof IncidentOpened opened) {
-        incidents.open(opened, at);
-      } else if (said instanceof StepStarted(var id, _, var step, _, _, _)
-          && step.equals(Step.START.label())) {
-        makeRoom(Objects.requireNonNull(promotions.get(id)), at);
-      }
+      makeRoom(Objects.requireNonNull(promotions.get(id)), at);
     }
     return fault;
   }

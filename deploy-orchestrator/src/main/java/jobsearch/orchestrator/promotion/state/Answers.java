@@ -58,7 +58,7 @@ final class Answers {
 
   private static Optional<Promotion> approve(Promotion p, Instant at) {
     return switch (p.state()) {
-      case AwaitingCanary s -> to(p, s.toDrilling());
+      case AwaitingCanary s -> to(p, s.toDrilling(Drills.next(p)));
       case AwaitingApproval s -> to(p, Stages.approved(p.plan(), s, at));
       case Sheltered s -> to(p, s.toAppointing(Stages.appointment(at)));
       case RollingBack.Confirming s -> to(p, s.toRetiring(Retreats.retire(at)));

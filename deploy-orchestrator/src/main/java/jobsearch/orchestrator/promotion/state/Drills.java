@@ -28,6 +28,11 @@ final class Drills {
         : none();
   }
 
+  /** The number of the next one. */
+  static int next(Promotion p) {
+    return 1 + (int) p.all(RollbackDrillCompleted.class).count();
+  }
+
   private static PromotionState next(Promotion p, Drilling state, @Nullable Long millis) {
     if (millis == null) {
       return state.toNext();

@@ -80,7 +80,10 @@ public record Promotion(
   /** From now on the release before it is not kept any more, so that nobody can go back to it. */
   public Promotion cooled(Instant at) {
     return state instanceof PromotionState.Succeeded s && at.isBefore(s.warmUntil())
-        ? with(new PromotionState.Succeeded(s.reason(), s.at(), at))
+        // Not before it ended, whatever clocks say: one that brought a release stays one.
+        ? with(
+            new PromotionState.Succeeded(
+                s.reason(), s.at(), at.isAfter(s.at()) ? at : s.at().plusNanos(1)))
         : this;
   }
 

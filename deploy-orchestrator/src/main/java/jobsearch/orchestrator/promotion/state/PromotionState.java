@@ -79,8 +79,8 @@ public sealed interface PromotionState {
       return new AwaitingCanary(evidence);
     }
 
-    Drilling toDrilling() {
-      return Drilling.first();
+    Drilling toDrilling(int number) {
+      return new Drilling(number, null);
     }
 
     /** Where nothing was to be done but to look. */
@@ -91,15 +91,15 @@ public sealed interface PromotionState {
 
   /** A person says whether it may have callers. */
   record AwaitingCanary(String evidence) implements Unexposed, Revocable {
-    Drilling toDrilling() {
-      return Drilling.first();
+    Drilling toDrilling(int number) {
+      return new Drilling(number, null);
     }
   }
 
   /**
    * The way back is tried while few would notice: some callers come, and are taken back.
    *
-   * @param number from 1
+   * @param number of the drill in this promotion, from 1
    * @param begun null until the callers were there
    */
   record Drilling(int number, @Nullable Begun begun) implements Shared {
@@ -109,10 +109,6 @@ public sealed interface PromotionState {
 
     /** Since when they are taken back, and by the orchestrator of which epoch. */
     public record Begun(Instant since, int epoch) {}
-
-    static Drilling first() {
-      return new Drilling(1, null);
-    }
 
     Drilling toBegun(Instant since, int epoch) {
       return new Drilling(number, new Begun(since, epoch));

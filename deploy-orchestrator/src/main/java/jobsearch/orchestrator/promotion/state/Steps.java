@@ -86,7 +86,7 @@ final class Steps {
     }
     return plan.approvals().contains(Approval.BEFORE_CANARY)
         ? state.toAwaitingCanary(evidence)
-        : state.toDrilling();
+        : state.toDrilling(1);
   }
 
   /** What a person who approves has to have seen: what the steps came to. Sorted: it is hashed. */

@@ -103,22 +103,15 @@ final class Preflight implements StepWork {
     for (OnSide each : production.driver().releases()) {
       String tag = each.label().tag();
       // What is only kept to go back to makes room when this one starts.
-      if (!each.leading() && each.wanted() && !tag.equals(candidate) && weight(tag) > 0) {
+      if (!each.leading()
+          && each.wanted()
+          && !tag.equals(candidate)
+          && production.weight(gateway, tag) > 0) {
         throw StepFault.technical(
             "side %s is taken by %s, which has callers: share them anew (jobsearch traffic set), or wait"
                 .formatted(each.side().label(), tag));
       }
     }
-  }
-
-  private int weight(String tag) {
-    return production
-        .at(gateway + "/api/traffic")
-        .path("releases")
-        .valueStream()
-        .filter(each -> each.path("release").asText().equals(tag))
-        .mapToInt(each -> each.path("weight").asInt())
-        .sum();
   }
 
   private void requireDependencies(OnSide old) throws InterruptedException {

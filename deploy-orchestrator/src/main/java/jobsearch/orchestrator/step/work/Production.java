@@ -64,6 +64,16 @@ final class Production {
     return calls.put(release.url(service) + path, body, patience);
   }
 
+  /** How many of a hundred callers a release has. */
+  int weight(String gateway, String release) {
+    return at(gateway + "/api/traffic")
+        .path("releases")
+        .valueStream()
+        .filter(each -> each.path("release").asText().equals(release))
+        .mapToInt(each -> each.path("weight").asInt())
+        .sum();
+  }
+
   /** What the gateway answers. */
   JsonNode at(String url) {
     return calls.get(url, patience);

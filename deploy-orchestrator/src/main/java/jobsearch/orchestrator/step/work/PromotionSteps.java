@@ -62,7 +62,8 @@ public final class PromotionSteps {
             Machine.THIS,
             around.gateway()));
     works.put(Step.BACKUP, new Backup(production, pace));
-    works.put(Step.START, new Start(production, programs, around.branch(), clock));
+    works.put(
+        Step.START, new Start(production, programs, around.gateway(), around.branch(), clock));
     works.put(Step.RESTORE, new Restore(production, pace));
     works.put(Step.VALIDATE, new Validate(production, consistency, limits));
     works.put(Step.BENCHMARK, new Benchmark(production, limits));

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.release.CommitId;
 import jobsearch.orchestrator.release.ReleaseManifest;
+import jobsearch.orchestrator.step.StepFault;
 import jobsearch.orchestrator.step.StepWork;
 import jobsearch.runtime.Label;
 import jobsearch.runtime.Service;
@@ -19,15 +20,23 @@ final class Start implements StepWork {
 
   private final Production production;
   private final Programs programs;
+  private final String gateway;
   private final Function<CommitId, String> branch;
   private final Clock clock;
 
   /**
+   * @param gateway its address
    * @param branch that a commit is of, for people
    */
-  Start(Production production, Programs programs, Function<CommitId, String> branch, Clock clock) {
+  Start(
+      Production production,
+      Programs programs,
+      String gateway,
+      Function<CommitId, String> branch,
+      Clock clock) {
     this.production = production;
     this.programs = programs;
+    this.gateway = gateway;
     this.branch = branch;
     this.clock = clock;
   }
@@ -57,6 +66,11 @@ final class Start implements StepWork {
     for (OnSide each : production.driver().releases()) {
       String tag = each.label().tag();
       if (each.wanted() && !each.leading() && !tag.equals(candidate)) {
+        if (production.weight(gateway, tag) > 0) {
+          throw StepFault.technical(
+              "side %s is taken by %s, which has callers: share them anew (jobsearch traffic set)"
+                  .formatted(each.side().label(), tag));
+        }
         progress.accept(tag + " is kept no longer: " + candidate + " takes its side");
         production.driver().stop(tag, progress);
       }

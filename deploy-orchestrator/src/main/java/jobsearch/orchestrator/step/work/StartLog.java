@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class StartLog {
       Pattern.compile("^(Caused by: )?([\\w.$]+Exception: |[\\w.$]+Problem: )?");
 
   private final Map<Path, byte[]> before = new HashMap<>();
-  private final Map<Path, Long> sizes = new HashMap<>();
+  private final Map<Path, Long> sizes = new LinkedHashMap<>();
 
   /** From now on. */
   StartLog(List<Path> logs) {

@@ -182,6 +182,23 @@ class LedgerTest {
   }
 
   @Test
+  void noStartTakesTheSideThatSomebodyJustWantsToGoBackTo() {
+    tell("p", Place.SUCCEEDED);
+    request("b", "v3");
+    counts(new PromotionAdmitted("b", 1, "v2"));
+    for (String step : List.of("preflight", "backup")) {
+      counts(new StepStarted("b", 1, step, 1, NOW, Map.of()));
+      counts(new StepCompleted("b", 1, step, 1, Map.of()));
+    }
+    counts(back("p"));
+
+    assertThat(ignored(new StepStarted("b", 1, "start", 1, NOW, Map.of())))
+        .isEqualTo("the rollback of p comes first");
+    counts(started("p"));
+    assertThat(ledger.needed("production", NOW)).contains(OLD);
+  }
+
+  @Test
   void aRollbackDoesNotReachPastOneThatHasCallers() {
     tell("p", Place.SUCCEEDED);
     now = NOW.plusSeconds(60);

@@ -10,6 +10,7 @@ import java.util.Map;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.step.StepFault;
+import jobsearch.orchestrator.verify.fake.Reply;
 import jobsearch.runtime.NotStarted;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.production.Side;
@@ -23,7 +24,7 @@ class StartTest extends StepFixture {
 
   @Test
   void preparesTheReleaseAndStartsWhatNeedsNoStore() throws Exception {
-    Start start = new Start(production, programs, commit -> "main", clock);
+    Start start = start();
     assertThat(run(start))
         .containsEntry("side", "green")
         .containsEntry("store-service", fresh.url());
@@ -35,17 +36,35 @@ class StartTest extends StepFixture {
   @Test
   void theReleaseThatWasKeptToGoBackToMakesRoom() throws Exception {
     driver.put(Side.GREEN, "v0.9.0", false, fresh);
-    run(new Start(production, programs, commit -> "main", clock));
+    shared(0);
+    run(start());
     assertThat(driver.asked)
         .startsWith("stop v0.9.0", "prepare v1.1.0 of v1.1.0")
         .doesNotContain("stop v1.0.0");
   }
 
   @Test
+  void oneThatAPersonGaveCallersMeanwhileDoesNotMakeRoom() {
+    driver.put(Side.GREEN, "v0.9.0", false, fresh);
+    shared(10);
+    technical(start(), "v0.9.0, which has callers", "jobsearch traffic set");
+    assertThat(driver.asked).isEmpty();
+  }
+
+  private Start start() {
+    return new Start(production, programs, gateway.url(), commit -> "main", clock);
+  }
+
+  private void shared(int weight) {
+    gateway.routes.put(
+        "GET /api/traffic",
+        () -> Reply.json(200, "{'releases':[{'release':'v0.9.0','weight':%d}]}".formatted(weight)));
+  }
+
+  @Test
   void whatIsNotBuiltIsNotStarted() {
     programs.built = false;
-    technical(
-        new Start(production, programs, commit -> "main", clock), "jobsearch release build v1.1.0");
+    technical(start(), "jobsearch release build v1.1.0");
     assertThat(driver.asked).isEmpty();
   }
 
