@@ -73,9 +73,11 @@ class DangerTest {
             .promotion()
             .on(new CommandGiven("p", "k", Command.PAUSE, null, null, "ada"), NOW)
             .orElseThrow();
-    Decision.Wait wait = (Decision.Wait) advance(paused, calm(Map.of(OLD, 100)), NOW);
-    assertThat(wait.what()).isEqualTo("paused by ada");
-    assertThat(wait.wouldChange()).contains("resume");
+    if (place != Place.DRILL_BEGUN) { // whose callers are taken back first
+      Decision.Wait wait = (Decision.Wait) advance(paused, calm(Map.of(OLD, 100)), NOW);
+      assertThat(wait.what()).isEqualTo("paused by ada");
+      assertThat(wait.wouldChange()).contains("resume");
+    }
     assertThat(back(paused, failing(), NOW).cause()).contains("5 health checks");
     Promotion taken = paused.on(back(paused, failing(), NOW), NOW).orElseThrow();
     assertThat(taken.pause()).isNull();
