@@ -114,7 +114,7 @@ class KilledPromotionTest {
   void twoOrchestratorsAndAPrimaryThatSleepsThroughTheHandOver() throws Exception {
     PROMOTED.sayVerified(HOTFIX, SYSTEM.repository().hotfix(HOTFIX, TAG));
     PROMOTED.awaitCold("blue");
-    String path = PROMOTED.begin("hotfix", HOTFIX, "10:25s,100:4s", "--warm", "30s");
+    String path = PROMOTED.begin("hotfix", HOTFIX, "10:30s,100:4s", "--warm", "30s");
     awaitQuestion(path);
     assertThat(PROMOTED.weights()).doesNotContainEntry(HOTFIX, 10);
     assertThat(PROMOTED.command("approve").code()).isZero();
@@ -131,6 +131,7 @@ class KilledPromotionTest {
       awaitWeight(path, 100);
       sleeper = SYSTEM.process(Side.GREEN, Service.STORE);
       signal("STOP", sleeper);
+      assertThat(PROMOTED.primary()).as("it sleeps before the appointment").isEqualTo("store-2");
       try {
         USER.search(EVERYTHING, cv, MEANWHILE);
         patiently().until(() -> PROMOTED.primary().equals("store-1"));

@@ -85,7 +85,7 @@ public final class PromotionSteps {
   }
 
   /** A service that does not answer is no defect of a step. */
-  private static StepWork withReason(StepWork work) {
+  static StepWork withReason(StepWork work) {
     return (promotion, progress) -> {
       try {
         return work.run(promotion, progress);
