@@ -189,7 +189,9 @@ class KilledPromotionTest {
     SYSTEM.kill(Service.BROKER);
     SYSTEM.up();
     awaitWeight(path, 10);
-    SYSTEM.process(Side.BLUE, Service.STORE).destroyForcibly();
+    ProcessHandle old = SYSTEM.process(Side.BLUE, Service.STORE);
+    old.destroyForcibly();
+    old.onExit().join();
     awaitQuestion(path);
     assertThat(PROMOTED.weights()).containsEntry(TAG, 100);
     SYSTEM.up();

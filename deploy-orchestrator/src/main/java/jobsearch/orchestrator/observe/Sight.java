@@ -36,6 +36,12 @@ public final class Sight implements AutoCloseable {
   /** Some looks at what does not answer take this long; an older one is of another time. */
   private static final Duration STALE = Duration.ofSeconds(15);
 
+  /**
+   * After all releases were unready at once (a dead broker, a machine that stood still) each has
+   * this long to come back: who is a few seconds slower at that is not worse.
+   */
+  private static final Duration RECOVERY = Duration.ofSeconds(30);
+
   private final ProductionDriver driver;
   private final TrafficSight traffic;
   private final GateWatch gates;
@@ -54,6 +60,9 @@ public final class Sight implements AutoCloseable {
 
   /** Since when somebody decides without a break: what was seen before it is of another time. */
   private Instant awake;
+
+  /** When all releases were unready last. */
+  private volatile Instant outage = Instant.EPOCH;
 
   public Sight(
       ProductionDriver driver,
@@ -97,6 +106,9 @@ public final class Sight implements AutoCloseable {
                       : new ReleaseSight(side.urls(), calls, threads, clock))
           .look();
     }
+    if (sides.size() > 1 && sides.stream().allMatch(this::isUnready)) {
+      outage = clock.instant();
+    }
     traffic.look();
     traffic.measure();
     if (looks++ % LOOKS_BETWEEN_COMPARISONS == 0) {
@@ -110,6 +122,12 @@ public final class Sight implements AutoCloseable {
   public void forget(String release) {
     releases.remove(release);
     facts.forget(release);
+  }
+
+  private boolean isUnready(OnSide side) {
+    ReleaseSight sight = releases.get(tag(side));
+    return sight == null
+        || sight.health().known().map(health -> health.failures() > 0).orElse(true);
   }
 
   private boolean isCurrent(OnSide side) {
@@ -188,7 +206,7 @@ public final class Sight implements AutoCloseable {
       Requests.Outcome outcome) {
     Optional<ReleaseSight.Store> store = sight.store().known();
     return new Vitals(
-        health.failures(),
+        clock.instant().isBefore(outage.plus(RECOVERY)) ? 0 : health.failures(),
         outcome.requests(),
         outcome.errors(),
         outcome.response(),

@@ -101,6 +101,33 @@ class SightTest {
   }
 
   @Test
+  void whatBothSufferFromSpeaksAgainstNeitherNorAgainstTheSlowerOne() throws Exception {
+    production.release("v1").ready = false;
+    production.release("v2").ready = false;
+    looks(6);
+    assertThat(failures()).isZero();
+
+    production.release("v1").ready = true;
+    looks(6);
+    assertThat(failures()).isZero();
+
+    now = now.plusSeconds(30);
+    looks(1);
+    assertThat(failures()).isGreaterThanOrEqualTo(5);
+  }
+
+  private void looks(int times) throws InterruptedException {
+    for (int i = 0; i < times; i++) {
+      now = now.plusSeconds(1);
+      sight.look(List.of(CANARY));
+    }
+  }
+
+  private int failures() {
+    return of(CANARY).candidate().known().orElseThrow().healthFailures();
+  }
+
+  @Test
   void whoeverGoesOnLookingAndSeesNothingIsBlindInTheEnd() throws Exception {
     sight.look(List.of(CANARY));
     candidate();
