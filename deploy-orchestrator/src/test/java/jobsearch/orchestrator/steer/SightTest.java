@@ -112,7 +112,7 @@ class SightTest {
     assertThat(failures()).isZero();
 
     now = now.plusSeconds(30);
-    looks(1);
+    looks(5);
     assertThat(failures()).isGreaterThanOrEqualTo(5);
   }
 
