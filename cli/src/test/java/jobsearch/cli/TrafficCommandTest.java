@@ -101,6 +101,16 @@ class TrafficCommandTest {
   }
 
   @Test
+  void followsALinkToASocketWhereItsOwnPathIsTooLong() throws IOException {
+    Path deep = Files.createDirectories(directory.resolve("x".repeat(120)));
+    Files.createSymbolicLink(
+        deep.resolve("admin.sock"), directory.resolve("home/data/gateway/admin.sock"));
+    assertThat(jobsearch.with("JOBSEARCH_GATEWAY_DIRECTORY", deep.toString()).run("traffic"))
+        .isZero();
+    assertThat(said).hasSize(1);
+  }
+
+  @Test
   void withoutAGatewayItSaysSo() throws IOException {
     gateway.close();
     assertThat(jobsearch.run("traffic")).isEqualTo(4);

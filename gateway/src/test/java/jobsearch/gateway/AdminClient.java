@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Says one line to an admin socket. */
@@ -15,8 +16,9 @@ public final class AdminClient {
 
   private AdminClient() {}
 
-  /** The line that it answers. */
-  public static String ask(Path socket, String line) throws IOException {
+  /** The line that it answers; the file may be a link to the socket. */
+  public static String ask(Path file, String line) throws IOException {
+    Path socket = Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : file;
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         BufferedReader in =
             new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {

@@ -38,7 +38,7 @@ public record AdminSocket(Path file) {
   }
 
   private String answer(String line) {
-    try (SocketChannel gateway = SocketChannel.open(UnixDomainSocketAddress.of(file));
+    try (SocketChannel gateway = SocketChannel.open(UnixDomainSocketAddress.of(socket()));
         BufferedReader in =
             new BufferedReader(Channels.newReader(gateway, StandardCharsets.UTF_8))) {
       ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -56,6 +56,11 @@ public record AdminSocket(Path file) {
       }
       throw new NotRunning("the gateway's socket " + file, e);
     }
+  }
+
+  /** What the file leads to: its own path may be too long for a socket's address. */
+  private Path socket() throws IOException {
+    return Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : file;
   }
 
   private static JsonNode read(String line) {

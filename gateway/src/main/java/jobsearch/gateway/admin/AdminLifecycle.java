@@ -31,7 +31,7 @@ class AdminLifecycle {
     } catch (IOException | RuntimeException e) {
       LOG.errorf(
           "There is no admin socket in %s (%s): set JOBSEARCH_GATEWAY_DIRECTORY to a directory of its"
-              + " own, with a path of at most 80 characters",
+              + " own that may be written to",
           directory, e.getMessage());
     }
   }

@@ -25,6 +25,11 @@ final class AdminSocket implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(AdminSocket.class);
 
+  /** In bytes: what a socket's address has room for on every system (macOS: 104 with its end). */
+  private static final int LONGEST_PATH = 103;
+
+  private static final String ELSEWHERE = "jobsearch-gateway-";
+
   /** No command is as long. */
   private static final int LONGEST_LINE = 64 * 1024;
 
@@ -40,7 +45,8 @@ final class AdminSocket implements AutoCloseable {
 
   /**
    * Opens it in a directory; takes the place of one that a killed gateway left, never of one that
-   * is answered.
+   * is answered. Where the directory's path is too long for a socket's address it is made in a
+   * directory for temporary files, which nobody else may enter, and the name is a link to it.
    *
    * @param commands answers a line with a line
    */
@@ -53,15 +59,24 @@ final class AdminSocket implements AutoCloseable {
     // Nobody else can connect before the mode is set: its name is not the one that is known, and
     // nobody else may enter the directory that it is made in.
     Path hidden = Files.createTempDirectory(directory, ".a");
+    Path made = hidden.resolve("s");
+    boolean elsewhere = made.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH;
+    Path bound = elsewhere ? Files.createTempDirectory(ELSEWHERE).resolve("s") : made;
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      Path made = hidden.resolve("s");
-      server.bind(UnixDomainSocketAddress.of(made));
-      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+      server.bind(UnixDomainSocketAddress.of(bound));
+      Files.setPosixFilePermissions(bound, PosixFilePermissions.fromString("rw-------"));
+      if (elsewhere) {
+        Files.createSymbolicLink(made, bound);
+      }
+      removeWhatItLedTo(file);
       Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
       server.close();
-      Files.deleteIfExists(hidden.resolve("s"));
+      Files.deleteIfExists(made);
+      if (elsewhere) {
+        removeElsewhere(bound);
+      }
       throw e;
     } finally {
       Files.deleteIfExists(hidden);
@@ -74,11 +89,28 @@ final class AdminSocket implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    removeWhatItLedTo(file);
     Files.deleteIfExists(file);
   }
 
-  private static boolean isAnswered(Path file) {
-    try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+  private static void removeWhatItLedTo(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      removeElsewhere(Files.readSymbolicLink(file));
+    }
+  }
+
+  /** Only what {@link #open} makes: a socket alone in a directory of its own. */
+  private static void removeElsewhere(Path socket) throws IOException {
+    Path parent = socket.getParent();
+    if (parent != null && parent.getFileName().toString().startsWith(ELSEWHERE)) {
+      Files.deleteIfExists(socket);
+      Files.deleteIfExists(parent);
+    }
+  }
+
+  private static boolean isAnswered(Path file) throws IOException {
+    Path socket = Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : file;
+    try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       return other.isConnected();
     } catch (IOException e) {
       return false;

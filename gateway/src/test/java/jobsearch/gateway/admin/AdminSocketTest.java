@@ -67,9 +67,30 @@ class AdminSocketTest {
   }
 
   @Test
-  void aPathThatIsTooLongForASocketIsRefusedAndLeavesNothing() throws IOException {
+  void isMadeElsewhereWhereThePathIsTooLongAndLeavesNothing() throws IOException {
     Path deep = Files.createDirectories(home.resolve("x".repeat(120)));
-    assertThatThrownBy(() -> AdminSocket.open(deep, line -> line)).hasMessageContaining("too long");
+    Path file = deep.resolve("admin.sock");
+    AdminSocket killed = AdminSocket.open(deep, line -> "first");
+    Path first = Files.readSymbolicLink(file);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first.getParent())))
+        .isEqualTo("rwx------");
+    assertThatThrownBy(() -> AdminSocket.open(deep, line -> "second"))
+        .hasMessageContaining("another gateway answers");
+    assertThat(AdminClient.ask(file, "who")).isEqualTo("first");
+    killed.close();
+    assertThat(deep).isEmptyDirectory();
+    assertThat(first.getParent()).doesNotExist();
+
+    // As a killed one leaves it.
+    Path left = Files.createTempDirectory("jobsearch-gateway-").resolve("s");
+    try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      dead.bind(UnixDomainSocketAddress.of(left));
+    }
+    Files.createSymbolicLink(file, left);
+    try (AdminSocket socket = AdminSocket.open(deep, line -> "third")) {
+      assertThat(AdminClient.ask(file, "who")).isEqualTo("third");
+      assertThat(left.getParent()).doesNotExist();
+    }
     assertThat(deep).isEmptyDirectory();
   }
 }
