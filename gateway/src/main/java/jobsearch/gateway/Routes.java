@@ -2,6 +2,7 @@ package jobsearch.gateway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which service answers a path. */
 public final class Routes {
@@ -19,7 +20,20 @@ public final class Routes {
    *
    * @param path the path that the service is asked for
    */
-  public record Route(Upstream upstream, String path) {}
+  public record Route(Upstream upstream, String path) {
+
+    /**
+     * Which of the service's endpoints it is, so that like is compared with like: the path without
+     * what names single things, {@code /api/postings} or {@code /api/postings/*}.
+     */
+    public String endpoint() {
+      return Stream.concat(upstream.paths().stream(), ABOUT_A_SERVICE.stream())
+          .filter(parent -> isBelow(path, parent))
+          .findFirst()
+          .map(parent -> path.length() == parent.length() ? parent : parent + "/*")
+          .orElse("/*");
+    }
+  }
 
   /** The route of a normalised path; empty if no service answers it. */
   public static Optional<Route> of(String path) {

@@ -212,6 +212,9 @@ class ReleasesTest extends BehindTheGateway {
     assertThat(post("/api/postings", CALLERS.getFirst()).body()).isEqualTo("v1");
     assertThat(measurements("v2", false)).isEqualTo(before);
     assertThat(measurements("v2", true)).contains("\"pinned\"", "\"ok\":20");
+    Map<String, String> standIn = Map.of("Jobsearch-Release", "v2", "Jobsearch-Synthetic", "1");
+    assertThat(ask("/api/postings", standIn).body()).isEqualTo("v2");
+    assertThat(measurements("v2", false)).contains("\"synthetic\",\"outcomes\":{\"ok\":1}");
     share(50, 50);
     assertThat(ask("/api/postings", pin("v1")).headers().firstValue("Set-Cookie")).isEmpty();
   }

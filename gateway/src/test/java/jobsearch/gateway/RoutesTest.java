@@ -39,6 +39,18 @@ class RoutesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/api/postings, /api/postings",
+    "/api/postings/17, /api/postings/*",
+    "/api/postings/17/notes, /api/postings/*",
+    "/services/matcher-service/q/health/ready, /q/health/*",
+    "/services/matcher-service/api/work, /api/work",
+  })
+  void aPathIsOneOfFewEndpoints(String path, String endpoint) {
+    assertThat(Routes.of(path).map(Route::endpoint)).contains(endpoint);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/",

@@ -19,6 +19,9 @@ public record Caller(String key, boolean isNew, @Nullable String pin) {
   /** The header that names the release: in an answer, and in a request that is pinned to it. */
   public static final String RELEASE = "Jobsearch-Release";
 
+  /** The header of a pinned request that stands in for a caller, and is counted like one. */
+  public static final String SYNTHETIC = "Jobsearch-Synthetic";
+
   /** The cookie that holds the key. */
   public static final String COOKIE = "jobsearch-release";
 

@@ -1,5 +1,6 @@
 package jobsearch.gateway.forward;
 
+import jobsearch.gateway.Routes.Route;
 import jobsearch.gateway.choose.Target;
 import jobsearch.gateway.measure.Exchanges.Exchange;
 import jobsearch.gateway.measure.Kind;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
   private final Target target;
-  private final String service;
+  private final Route route;
   private final Exchange exchange;
   private final Results results;
   private final long began = System.nanoTime();
@@ -20,9 +21,9 @@ final class Attempt {
   private boolean streams;
   private boolean over;
 
-  Attempt(Target target, String service, Kind kind, Exchange exchange, Results results) {
+  Attempt(Target target, Route route, Kind kind, Exchange exchange, Results results) {
     this.target = target;
-    this.service = service;
+    this.route = route;
     this.kind = kind;
     this.exchange = exchange;
     this.results = results;
@@ -33,7 +34,11 @@ final class Attempt {
   }
 
   String service() {
-    return service;
+    return route.upstream().service();
+  }
+
+  String endpoint() {
+    return route.endpoint();
   }
 
   /** The head of the answer is there. */
@@ -42,7 +47,7 @@ final class Attempt {
     headTook = System.nanoTime() - began;
     if (stream) {
       streams = true;
-      kind = kind == Kind.PINNED ? kind : Kind.STREAM;
+      kind = kind.isPinned() ? kind : Kind.STREAM;
       exchange.streams();
     }
   }

@@ -6,7 +6,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.Body;
@@ -82,8 +81,7 @@ final class ForwardingFilter implements ProxyInterceptor {
 
   private Future<HttpClientRequest> connect(HttpServerRequest received, Target target) {
     tried.add(target.release());
-    Kind kind = caller.pin() == null ? kind(received.method()) : Kind.PINNED;
-    Attempt begun = results.begin(target, route.upstream().service(), kind, ending(received));
+    Attempt begun = results.begin(target, route, kind(received), ending(received));
     attempt = begun;
     return connections
         .to(target.address())
@@ -146,7 +144,7 @@ final class ForwardingFilter implements ProxyInterceptor {
     HttpServerRequest received = request.proxiedRequest();
     request.setURI(received.query() == null ? route.path() : route.path() + "?" + received.query());
     endHops(request.headers());
-    request.headers().remove(Caller.RELEASE);
+    request.headers().remove(Caller.RELEASE).remove(Caller.SYNTHETIC);
     // People come here first: what a caller claims to have forwarded is not believed.
     request.headers().remove("Forwarded").remove("X-Forwarded-Port").remove("X-Forwarded-Host");
     request.putHeader("X-Forwarded-For", received.remoteAddress().hostAddress());
@@ -285,12 +283,15 @@ final class ForwardingFilter implements ProxyInterceptor {
 
   private static boolean isRepeatable(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
-    return kind(request.method()) == Kind.READ
+    return Kind.of(request.method().name()) == Kind.READ
         && request.getHeader("Transfer-Encoding") == null
         && (length == null || length.equals("0"));
   }
 
-  private static Kind kind(HttpMethod method) {
-    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) ? Kind.READ : Kind.WRITE;
+  private Kind kind(HttpServerRequest request) {
+    if (caller.pin() == null) {
+      return Kind.of(request.method().name());
+    }
+    return request.headers().contains(Caller.SYNTHETIC) ? Kind.SYNTHETIC : Kind.PINNED;
   }
 }

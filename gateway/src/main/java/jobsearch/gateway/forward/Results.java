@@ -1,6 +1,7 @@
 package jobsearch.gateway.forward;
 
 import jakarta.inject.Singleton;
+import jobsearch.gateway.Routes.Route;
 import jobsearch.gateway.choose.Target;
 import jobsearch.gateway.health.Origins;
 import jobsearch.gateway.measure.Exchanges;
@@ -27,12 +28,13 @@ final class Results {
    *
    * @param end ends its answer, if it is an event stream
    */
-  Attempt begin(Target target, String service, Kind kind, Runnable end) {
-    return new Attempt(target, service, kind, exchanges.open(target.release(), end), this);
+  Attempt begin(Target target, Route route, Kind kind, Runnable end) {
+    return new Attempt(target, route, kind, exchanges.open(target.release(), end), this);
   }
 
   void add(Attempt attempt, Kind kind, Outcome outcome, long nanos) {
-    measurements.add(attempt.target().release(), attempt.service(), kind, outcome, nanos);
+    measurements.add(
+        attempt.target().release(), attempt.service(), attempt.endpoint(), kind, outcome, nanos);
   }
 
   void failed(Target target, Throwable failure) {

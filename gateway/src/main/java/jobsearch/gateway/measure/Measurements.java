@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Measurements {
 
   private static final Duration[] BOUNDS =
-      Series.BOUNDS.stream()
+      Series.COARSE.stream()
           .map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
           .toArray(Duration[]::new);
 
@@ -36,7 +36,7 @@ public final class Measurements {
   private final Map<String, Meter> gauges = new HashMap<>();
   private final Instant since;
 
-  private record Key(String release, String service, Kind kind) {}
+  private record Key(String release, String service, String endpoint, Kind kind) {}
 
   /**
    * Everything since the gateway started.
@@ -47,8 +47,9 @@ public final class Measurements {
   public record Report(Instant since, List<Double> bounds, List<Line> series) {}
 
   /**
-   * One kind of requests to one service of a release.
+   * One kind of requests to one endpoint of a release's service.
    *
+   * @param endpoint a path, {@code /*} at its end where a path goes on
    * @param outcomes how often each of ok, client-error, server-error, unreachable, broken, silent,
    *     aborted was
    * @param seconds what all answers together took
@@ -57,6 +58,7 @@ public final class Measurements {
   public record Line(
       String release,
       String service,
+      String endpoint,
       String kind,
       Map<String, Long> outcomes,
       double seconds,
@@ -69,8 +71,9 @@ public final class Measurements {
   }
 
   /** One attempt is over. */
-  public void add(String release, String service, Kind kind, Outcome outcome, long nanos) {
-    Key key = new Key(release, service, kind);
+  public void add(
+      String release, String service, String endpoint, Kind kind, Outcome outcome, long nanos) {
+    Key key = new Key(release, service, endpoint, kind);
     Series known = series.get(key);
     (known == null ? begin(key) : known).add(outcome, nanos);
   }
@@ -132,6 +135,7 @@ public final class Measurements {
               return new Line(
                   key.release(),
                   key.service(),
+                  key.endpoint(),
                   key.kind().label(),
                   counts.outcomes(),
                   counts.seconds(),
@@ -140,6 +144,7 @@ public final class Measurements {
             .sorted(
                 Comparator.comparing(Line::release)
                     .thenComparing(Line::service)
+                    .thenComparing(Line::endpoint)
                     .thenComparing(Line::kind))
             .toList();
     return new Report(since, Series.BOUNDS, lines);

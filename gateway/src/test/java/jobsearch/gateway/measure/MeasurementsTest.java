@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MeasurementsTest {
@@ -21,32 +24,57 @@ class MeasurementsTest {
 
   @Test
   void eachReleaseServiceAndKindIsCountedByItself() {
-    measurements.add("v1", "store-service", Kind.READ, Outcome.OK, MILLISECOND);
-    measurements.add("v1", "store-service", Kind.READ, Outcome.OK, 3 * MILLISECOND);
-    measurements.add("v1", "store-service", Kind.WRITE, Outcome.CLIENT_ERROR, MILLISECOND);
-    measurements.add("v2", "store-service", Kind.READ, Outcome.SERVER_ERROR, 90_000 * MILLISECOND);
-    measurements.add("v2", "store-service", Kind.READ, Outcome.BROKEN, MILLISECOND);
+    measurements.add("v1", "store-service", "/api/postings", Kind.READ, Outcome.OK, MILLISECOND);
+    measurements.add(
+        "v1", "store-service", "/api/postings", Kind.READ, Outcome.OK, 3 * MILLISECOND);
+    measurements.add(
+        "v1", "store-service", "/api/postings", Kind.WRITE, Outcome.CLIENT_ERROR, MILLISECOND);
+    measurements.add(
+        "v2",
+        "store-service",
+        "/api/postings",
+        Kind.READ,
+        Outcome.SERVER_ERROR,
+        90_000 * MILLISECOND);
+    measurements.add(
+        "v2", "store-service", "/api/postings", Kind.READ, Outcome.BROKEN, MILLISECOND);
+    measurements.add("v2", "store-service", "/api/runs", Kind.READ, Outcome.OK, MILLISECOND);
 
     Measurements.Report report = measurements.report();
 
     assertThat(report.since()).isEqualTo(NOW);
     assertThat(report.series())
-        .extracting(line -> line.release() + " " + line.kind() + " " + line.outcomes())
+        .extracting(line ->
+            line.release() + " " + line.endpoint() + " " + line.kind() + " " + line.outcomes())
         .containsExactly(
-            "v1 read {ok=2}", "v1 write {client-error=1}", "v2 read {broken=1, server-error=1}");
+            "v1 /api/postings read {ok=2}",
+            "v1 /api/postings write {client-error=1}",
+            "v2 /api/postings read {broken=1, server-error=1}",
+            "v2 /api/runs read {ok=1}");
     Measurements.Line first = report.series().getFirst();
     assertThat(first.seconds()).isEqualTo(0.004);
     assertThat(first.buckets()).hasSize(report.bounds().size() + 1);
-    // At most 1 ms; more than 2.5 ms and at most 5 ms.
-    assertThat(first.buckets()).startsWith(1L, 0L, 1L, 0L);
+    assertThat(report.bounds()).startsWith(0.0005, 0.00055).isSorted();
+    assertThat(report.bounds().getLast()).isGreaterThan(60);
+    assertThat(counted(report, first)).containsExactly("0.000974 to 0.00107", "0.00278 to 0.00306");
     // Slower than the last bound; what broke off has no time that says anything.
-    assertThat(report.series().getLast().buckets()).endsWith(0L, 1L).doesNotContain(2L);
+    assertThat(report.series().get(2).buckets()).endsWith(0L, 1L).doesNotContain(2L);
+  }
+
+  /** In which buckets there is an answer, in seconds. */
+  private static List<String> counted(Measurements.Report report, Measurements.Line line) {
+    return IntStream.range(1, line.buckets().size())
+        .filter(i -> line.buckets().get(i) > 0)
+        .mapToObj(i ->
+            String.format(
+                Locale.ROOT, "%.3g to %.3g", report.bounds().get(i - 1), report.bounds().get(i)))
+        .toList();
   }
 
   @Test
   void prometheusSeesTheSame() {
     Exchanges.Exchange open = exchanges.open("v1", () -> {});
-    measurements.add("v1", "store-service", Kind.STREAM, Outcome.OK, MILLISECOND);
+    measurements.add("v1", "store-service", "/api/postings", Kind.STREAM, Outcome.OK, MILLISECOND);
     assertThat(registry.get("jobsearch.gateway.requests").tag("kind", "stream").timer().count())
         .isOne();
     assertThat(registry.get("jobsearch.gateway.in.flight").tag("release", "v1").gauge().value())
@@ -58,10 +86,13 @@ class MeasurementsTest {
 
   @Test
   void onlyTheReleasesThatWereAskedLastAreKept() {
-    measurements.add("stable", "store-service", Kind.READ, Outcome.OK, MILLISECOND);
+    measurements.add(
+        "stable", "store-service", "/api/postings", Kind.READ, Outcome.OK, MILLISECOND);
     for (int i = 1; i <= 100; i++) {
-      measurements.add("v" + i, "store-service", Kind.READ, Outcome.OK, MILLISECOND);
-      measurements.add("stable", "store-service", Kind.READ, Outcome.OK, MILLISECOND);
+      measurements.add(
+          "v" + i, "store-service", "/api/postings", Kind.READ, Outcome.OK, MILLISECOND);
+      measurements.add(
+          "stable", "store-service", "/api/postings", Kind.READ, Outcome.OK, MILLISECOND);
     }
     assertThat(measurements.report().series())
         .hasSize(20)
