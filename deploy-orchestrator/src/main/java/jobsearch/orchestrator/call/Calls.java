@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import jobsearch.accounts.AccountFile;
 import jobsearch.accounts.Secret;
@@ -54,7 +55,14 @@ public final class Calls {
    * @throws NoAnswer if it does not, or with an error
    */
   public JsonNode get(String url, Duration patience) {
-    return ask(request(url, patience).GET(), url);
+    return get(url, Map.of(), patience);
+  }
+
+  /** What it answers to a request with some headers more. */
+  public JsonNode get(String url, Map<String, String> headers, Duration patience) {
+    HttpRequest.Builder request = request(url, patience).GET();
+    headers.forEach(request::header);
+    return ask(request, url);
   }
 
   /** Puts something there. */

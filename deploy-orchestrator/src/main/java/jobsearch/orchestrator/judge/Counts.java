@@ -27,6 +27,12 @@ public record Counts(long requests, long errors, Histogram answers) {
         requests + other.requests, errors + other.errors, answers.plus(other.answers));
   }
 
+  /** What came since an earlier count of the same. */
+  public Counts minus(Counts earlier) {
+    return new Counts(
+        requests - earlier.requests, errors - earlier.errors, answers.minus(earlier.answers));
+  }
+
   /** The part of the requests that failed; 0 without requests. */
   public double errorShare() {
     return requests == 0 ? 0 : (double) errors / requests;

@@ -15,6 +15,9 @@ import java.util.function.ToDoubleFunction;
  */
 public record Evidence(int stages, List<Trail> trails) {
 
+  /** More endpoints than callers usually ask for; the stake is spread over as many. */
+  static final int MOST_GROUPS = 20;
+
   private static final double FIRST = 0.5;
 
   public Evidence {
@@ -34,6 +37,15 @@ public record Evidence(int stages, List<Trail> trails) {
   /** Since the beginning; empty before the first slice. */
   public Optional<Trail> whole() {
     return trails.stream().findFirst();
+  }
+
+  /** The names of the groups of like requests that have a bet of their own: the first ones seen. */
+  List<String> groups() {
+    return whole().stream()
+        .flatMap(trail -> trail.groups().keySet().stream())
+        .sorted()
+        .limit(MOST_GROUPS)
+        .toList();
   }
 
   /** Since the stage began that is in force; empty before the first slice. */

@@ -66,6 +66,12 @@ public final class Histogram {
     return combined(earlier, -1);
   }
 
+  /** As many times of each, rounded. */
+  Histogram times(double factor) {
+    return new Histogram(
+        bounds, Arrays.stream(counts).map(count -> Math.round(factor * count)).toArray());
+  }
+
   private Histogram combined(Histogram other, int sign) {
     if (!bounds.equals(other.bounds)) {
       throw new IllegalArgumentException("answers counted by other bounds cannot be compared");

@@ -3,6 +3,7 @@ package jobsearch.orchestrator.judge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import jobsearch.events.promotion.StageVerdict;
@@ -18,12 +19,18 @@ public record Judge(Thresholds thresholds) {
   /** What the evidence so far comes to. */
   public Judgement judge(Evidence evidence) {
     return Judgement.of(
-        List.of(errors(evidence), latency(evidence), limits(evidence), amount(evidence)));
+        List.of(
+            errors(evidence),
+            endpoint(evidence),
+            latency(evidence),
+            limits(evidence),
+            amount(evidence)));
   }
 
   /** Whether that is a release to be taken back, without saying why. */
   public boolean fails(Evidence evidence) {
     return hasMoreErrors(evidence)
+        || failingEndpoint(evidence).isPresent()
         || isCertainlySlower(evidence)
         || overLimit(evidence).isPresent();
   }
@@ -33,8 +40,8 @@ public record Judge(Thresholds thresholds) {
     return finding(
         Metric.ERRORS,
         fails,
-        since(evidence.strongest(Trail::errorEvidence), Judge::errors)
-            + bet(evidence.together(Trail::errorEvidence)),
+        since(evidence.strongest(Trail::errorEvidence), trail -> errors(trail.all()))
+            + bet(evidence.together(Trail::errorEvidence), thresholds.certain()),
         change(fails, "%.1f points more", 100 * thresholds.moreErrors()));
   }
 
@@ -42,12 +49,43 @@ public record Judge(Thresholds thresholds) {
     return evidence.together(Trail::errorEvidence) >= thresholds.certain()
         && evidence
             .strongest(Trail::errorEvidence)
-            .filter(trail -> more(trail) >= thresholds.moreErrors())
+            .filter(trail -> trail.moreErrors() >= thresholds.moreErrors())
             .isPresent();
   }
 
-  private static double more(Trail trail) {
-    return trail.candidate().errorShare() - trail.baseline().errorShare();
+  private Finding endpoint(Evidence evidence) {
+    Optional<String> failing = failingEndpoint(evidence);
+    return finding(
+        Metric.ENDPOINT,
+        failing.isPresent(),
+        failing
+            .map(group ->
+                since(
+                        evidence.strongest(each -> each.errorEvidence(group)),
+                        trail -> group + ": " + errors(pair(trail, group)))
+                    + bet(evidence.together(each -> each.errorEvidence(group)), certainOfEach()))
+            .orElse("none of %d stands out".formatted(evidence.groups().size())),
+        change(failing.isPresent(), "%.1f points more of one", 100 * thresholds.moreErrors()));
+  }
+
+  /** The stake is spread over as many as there may be: looking at each costs no certainty. */
+  private double certainOfEach() {
+    return Evidence.MOST_GROUPS * thresholds.certain();
+  }
+
+  private Optional<String> failingEndpoint(Evidence evidence) {
+    return evidence.groups().stream()
+        .filter(group -> evidence.together(trail -> trail.errorEvidence(group)) >= certainOfEach())
+        .filter(group ->
+            evidence
+                .strongest(trail -> trail.errorEvidence(group))
+                .filter(trail -> trail.moreErrors(group) >= thresholds.moreErrors())
+                .isPresent())
+        .findFirst();
+  }
+
+  private static Pair pair(Trail trail, String group) {
+    return Objects.requireNonNull(trail.groups().get(group));
   }
 
   private Finding latency(Evidence evidence) {
@@ -56,7 +94,7 @@ public record Judge(Thresholds thresholds) {
         Metric.LATENCY,
         fails,
         since(evidence.strongest(Trail::slowEvidence), Judge::slowEnd)
-            + bet(evidence.together(Trail::slowEvidence)),
+            + bet(evidence.together(Trail::slowEvidence), thresholds.certain()),
         change(fails, "%.0f %% slower", 100 * (thresholds.slower() - 1)));
   }
 
@@ -69,8 +107,8 @@ public record Judge(Thresholds thresholds) {
   }
 
   private boolean isSlower(Trail trail, double factor) {
-    Duration beside = trail.baseline().answers().quantile(SLOW_END);
-    Duration own = trail.candidate().answers().quantile(SLOW_END);
+    Duration beside = trail.expectedAnswers().quantile(SLOW_END);
+    Duration own = trail.answers().quantile(SLOW_END);
     return !beside.isZero()
         && own.minus(beside).compareTo(thresholds.leastSlower()) >= 0
         && own.toNanos() >= factor * beside.toNanos();
@@ -92,16 +130,17 @@ public record Judge(Thresholds thresholds) {
   }
 
   private Optional<String> overLimit(Trail trail) {
-    Counts own = trail.candidate();
-    Counts beside = trail.baseline();
+    Counts own = trail.all().candidate();
+    Counts beside = trail.all().baseline();
+    double more = trail.moreErrors();
     boolean some = own.requests() >= thresholds.some();
     boolean many = Math.min(own.requests(), beside.requests()) >= thresholds.many();
     boolean fails =
         some && own.errorShare() > thresholds.errorLimit()
-            || some && more(trail) > thresholds.errorJump()
-            || many && more(trail) > thresholds.successDrop();
+            || some && more > thresholds.errorJump()
+            || many && more > thresholds.successDrop();
     if (fails) {
-      return Optional.of(errors(trail));
+      return Optional.of(errors(trail.all()));
     }
     long answers = Math.min(own.answers().size(), beside.answers().size());
     return answers >= thresholds.many() && isSlower(trail, thresholds.slowLimit())
@@ -110,36 +149,37 @@ public record Judge(Thresholds thresholds) {
   }
 
   private Finding amount(Evidence evidence) {
-    long whole = evidence.whole().map(trail -> trail.candidate().requests()).orElse(0L);
-    long stage = evidence.latest().map(trail -> trail.candidate().requests()).orElse(0L);
+    long whole = evidence.whole().map(trail -> trail.all().candidate().requests()).orElse(0L);
+    long stage = evidence.latest().map(trail -> trail.all().candidate().requests()).orElse(0L);
     boolean enough = whole >= thresholds.enough() && stage >= thresholds.enoughInStage();
+    long standIns = evidence.whole().map(Trail::standIns).orElse(0L);
     return new Finding(
         Metric.EVIDENCE,
         enough ? StageVerdict.PASS : StageVerdict.INCONCLUSIVE,
-        "%d of %d requests, %d of %d in this stage"
-            .formatted(whole, thresholds.enough(), stage, thresholds.enoughInStage()),
+        "%d of %d requests, %d of %d in this stage; %d of all stand in for callers"
+            .formatted(whole, thresholds.enough(), stage, thresholds.enoughInStage(), standIns),
         enough ? "nothing" : "more requests");
   }
 
-  private static String errors(Trail trail) {
+  private static String errors(Pair pair) {
     return "%d of %d requests failed, beside it %d of %d"
         .formatted(
-            trail.candidate().errors(),
-            trail.candidate().requests(),
-            trail.baseline().errors(),
-            trail.baseline().requests());
+            pair.candidate().errors(),
+            pair.candidate().requests(),
+            pair.baseline().errors(),
+            pair.baseline().requests());
   }
 
   private static String slowEnd(Trail trail) {
     return String.format(
         Locale.ROOT,
-        "P95 is %.1f ms, beside it %.1f",
-        millis(trail.candidate()),
-        millis(trail.baseline()));
+        "P95 is %.1f ms, for the same requests beside it %.1f",
+        millis(trail.answers()),
+        millis(trail.expectedAnswers()));
   }
 
-  private static double millis(Counts counts) {
-    return counts.answers().quantile(SLOW_END).toNanos() / 1e6;
+  private static double millis(Histogram answers) {
+    return answers.quantile(SLOW_END).toNanos() / 1e6;
   }
 
   private static String since(Optional<Trail> trail, Function<Trail, String> words) {
@@ -150,8 +190,8 @@ public record Judge(Thresholds thresholds) {
     return "since %s %s".formatted(trail.stage(), what);
   }
 
-  private String bet(double won) {
-    return String.format(Locale.ROOT, ", evidence %.3g of %.0f", won, thresholds.certain());
+  private static String bet(double won, double certain) {
+    return String.format(Locale.ROOT, ", evidence %.3g of %.0f", won, certain);
   }
 
   private static String change(boolean fails, String what, double figure) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Metric {
   /** Whether it certainly fails more requests than the one beside it. */
   ERRORS,
+  /** Whether it certainly fails more of the requests to one endpoint. */
+  ENDPOINT,
   /** Whether it certainly answers later. */
   LATENCY,
   /** Limits that need no statistics. */

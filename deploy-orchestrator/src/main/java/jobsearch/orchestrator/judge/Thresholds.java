@@ -7,8 +7,8 @@ import java.time.Duration;
  * specification's where they say how much worse, and found by simulation ({@code JudgeSimulation})
  * where they say how sure.
  *
- * @param falseAlarm the chance that a good release is ever held to be worse, for errors and for
- *     slowness each; 0 to 1
+ * @param falseAlarm the chance that a good release is ever held to be worse: for errors, for errors
+ *     of single endpoints, and for slowness each; 0 to 1
  * @param moreErrors the part of requests more that must fail for a certain difference to matter
  * @param slower by which factor P95 must be higher for a certain difference to matter
  * @param leastSlower by how much at least; what is measured in less is the machine, not the release

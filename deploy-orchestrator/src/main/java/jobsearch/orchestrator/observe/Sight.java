@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import jobsearch.events.promotion.StageVerdict;
 import jobsearch.orchestrator.call.Calls;
+import jobsearch.orchestrator.canary.CanaryWatch;
 import jobsearch.orchestrator.promotion.Observed;
 import jobsearch.orchestrator.promotion.Observed.Judgement;
 import jobsearch.orchestrator.promotion.Observed.Primary;
@@ -48,6 +49,7 @@ public final class Sight implements AutoCloseable {
   private final Recheck smoke;
   private final Recheck integrity;
   private final Comparison facts;
+  private final CanaryWatch canary;
   private final Calls calls;
   private final Clock clock;
   private final HardTriggers triggers;
@@ -70,6 +72,7 @@ public final class Sight implements AutoCloseable {
       GateLook gates,
       Recheck smoke,
       Recheck integrity,
+      CanaryWatch canary,
       Calls calls,
       HardTriggers triggers,
       Clock clock) {
@@ -79,6 +82,7 @@ public final class Sight implements AutoCloseable {
     this.smoke = smoke;
     this.integrity = integrity;
     this.facts = new Comparison(new FactsSight(calls), threads);
+    this.canary = canary;
     this.calls = calls;
     this.clock = clock;
     this.triggers = triggers;
@@ -111,6 +115,7 @@ public final class Sight implements AutoCloseable {
     }
     traffic.look();
     traffic.measure();
+    canary.look(promotions, traffic.measured());
     if (looks++ % LOOKS_BETWEEN_COMPARISONS == 0) {
       facts.compare(sides.stream().filter(this::isCurrent).toList());
     }
@@ -247,24 +252,20 @@ public final class Sight implements AutoCloseable {
     return new Seen.Known<>(new Primary(primary, told.epoch()), clock.instant());
   }
 
-  /**
-   * Hard limits alone: a stage in which none is broken passes. The statistics of the judge come
-   * beside them.
-   */
+  /** A hard limit that is broken needs no judge; of one that is out of sight nothing is said. */
   private Seen<Judgement> judgement(Promotion promotion) {
-    if (!(promotion.state() instanceof PromotionState.Canary canary)) {
+    if (!(promotion.state() instanceof PromotionState.Canary state)) {
       return new Seen.Unknown<>("there is no stage to judge", start);
     }
     return switch (vitals(promotion.candidate(), promotion)) {
       case Seen.Known<Vitals>(Vitals seen, Instant at) -> {
         List<String> broken = triggers.broken(seen);
-        yield new Seen.Known<>(
-            new Judgement(
-                canary.stage().name(),
-                broken.isEmpty() ? StageVerdict.PASS : StageVerdict.FAIL,
-                at,
-                broken.isEmpty() ? "no hard limit is broken" : String.join("; ", broken)),
-            at);
+        yield broken.isEmpty()
+            ? canary.judgement(promotion)
+            : new Seen.Known<>(
+                new Judgement(
+                    state.stage().name(), StageVerdict.FAIL, at, String.join("; ", broken)),
+                at);
       }
       case Seen.Unknown<Vitals>(String why, Instant since) -> new Seen.Unknown<>(why, since);
     };

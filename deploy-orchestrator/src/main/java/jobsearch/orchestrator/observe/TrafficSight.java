@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.call.NoAnswer;
+import jobsearch.orchestrator.measurement.Measurement;
 import jobsearch.orchestrator.promotion.Observed.Weights;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class TrafficSight {
   private final Calls calls;
   private final Clock clock;
   private final Latest<Shared> shared;
-  private final Latest<Instant> measured;
+  private final Latest<Measurement> measured;
   private final AtomicLong highest = new AtomicLong(-1);
   private final Requests requests = new Requests();
 
@@ -72,26 +73,31 @@ public final class TrafficSight {
   /** Asks anew what came of requests. */
   void measure() {
     try {
-      JsonNode report = calls.get(gateway + "/api/traffic/measurements", PATIENCE);
+      Measurement said = Measurement.of(calls.get(gateway + "/api/traffic/measurements", PATIENCE));
       Instant now = clock.instant();
       synchronized (requests) {
-        requests.add(report, now);
+        requests.add(said, now);
       }
-      measured.known(now, now);
+      measured.known(said, now);
     } catch (NoAnswer e) {
       measured.missing("the gateway: " + e.getMessage());
     }
   }
 
+  /** What the gateway had counted at the last look. */
+  Seen<Measurement> measured() {
+    return measured.seen();
+  }
+
   /** What came of a release's requests within the last minute. */
   Seen<Requests.Outcome> requests(String release) {
     return switch (measured.seen()) {
-      case Seen.Known<Instant>(_, Instant at) -> {
+      case Seen.Known<Measurement>(_, Instant at) -> {
         synchronized (requests) {
           yield new Seen.Known<>(requests.of(release), at);
         }
       }
-      case Seen.Unknown<Instant>(String why, Instant since) -> new Seen.Unknown<>(why, since);
+      case Seen.Unknown<Measurement>(String why, Instant since) -> new Seen.Unknown<>(why, since);
     };
   }
 

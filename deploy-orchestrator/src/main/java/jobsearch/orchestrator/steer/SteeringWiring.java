@@ -13,13 +13,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import jobsearch.accounts.AccountFile;
 import jobsearch.orchestrator.OrchestratorConfig;
 import jobsearch.orchestrator.act.AppointmentControl;
 import jobsearch.orchestrator.act.TrafficControl;
 import jobsearch.orchestrator.call.Calls;
+import jobsearch.orchestrator.canary.CanaryRecord;
+import jobsearch.orchestrator.canary.CanaryWatch;
+import jobsearch.orchestrator.canary.StandIns;
+import jobsearch.orchestrator.canary.ThresholdNames;
 import jobsearch.orchestrator.ci.CiStatus;
 import jobsearch.orchestrator.follow.Promotions;
+import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.observe.GateSight;
 import jobsearch.orchestrator.observe.Recheck;
 import jobsearch.orchestrator.observe.Sight;
@@ -55,6 +61,9 @@ class SteeringWiring {
   /** All checks of a store of a million relations take seconds. */
   private static final Duration INTEGRITY = Duration.ofMinutes(15);
 
+  /** Rounds of requests, about a thousand: seconds, and what is asked often is compiled by then. */
+  private static final int WARM_UP = 40;
+
   private final OrchestratorConfig config;
   private final Clock clock;
   private final Home home;
@@ -76,6 +85,12 @@ class SteeringWiring {
 
   @Produces
   @Singleton
+  CanaryRecord canaries() {
+    return new CanaryRecord(config.directory().resolve("canary"));
+  }
+
+  @Produces
+  @Singleton
   Steering steering(
       Promotions promotions,
       ProductionDriver driver,
@@ -83,6 +98,7 @@ class SteeringWiring {
       CiStatus ci,
       TrafficPublisher traffic,
       AppointmentPublisher appointments,
+      CanaryRecord canaries,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     String gateway = Launch.url(Service.GATEWAY, config.portBase());
     Calls calls = new Calls(new AccountFile(home.accounts(), clock), clock);
@@ -103,7 +119,8 @@ class SteeringWiring {
                         : repository.releaseBranch(commit).orElse("unknown")),
             clock);
     StepWork smoke = Objects.requireNonNull(works.get(Step.SMOKE));
-    works.put(Step.SMOKE, listed(smoke, control));
+    StandIns standIns = new StandIns(gateway, calls, Executors.newVirtualThreadPerTaskExecutor());
+    works.put(Step.SMOKE, listed(smoke, control, standIns));
     GateSight gates =
         new GateSight(
             promotions,
@@ -122,6 +139,7 @@ class SteeringWiring {
             new Recheck("smoke test", smoke, SMOKE, clock),
             new Recheck(
                 "integrity check", PromotionSteps.integrity(driver, calls), INTEGRITY, clock),
+            new CanaryWatch(canaries, standIns::ask, this::thresholds, clock),
             calls,
             HardTriggers.USUAL,
             clock);
@@ -150,13 +168,23 @@ class SteeringWiring {
 
   /**
    * The gateway must know a release before it can be asked through it. Later it does: to list it
-   * again would make weights that a person set look as if the topic had.
+   * again would make weights that a person set look as if the topic had. Who goes in front of
+   * callers afterwards is warm.
    */
-  private static StepWork listed(StepWork smoke, TrafficControl control) {
+  private static StepWork listed(StepWork smoke, TrafficControl control, StandIns standIns) {
     return (promotion, progress) -> {
       control.list();
-      return smoke.run(promotion, progress);
+      Map<String, String> output = smoke.run(promotion, progress);
+      progress.accept("warming it up");
+      standIns.warmUp(promotion.candidate(), WARM_UP);
+      return output;
     };
+  }
+
+  /** As the file says it now: a change counts from the next look on. */
+  private Thresholds thresholds() {
+    return ThresholdNames.read(
+        new EnvironmentFiles(home, config.portBase()).production().judge(), "production.yaml");
   }
 
   /** A slot that is called {@code staging-1}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import jobsearch.events.promotion.StageVerdict;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,7 @@ class JudgeTest {
 
   private static final Instant NOW = Instant.parse("2026-08-03T12:00:00Z");
   private static final List<Double> BOUNDS = List.of(0.01, 0.02, 0.03, 0.04, 0.05);
+  private static final String GROUP = "read /api/postings";
   private static final Judge JUDGE = new Judge(Thresholds.USUAL);
 
   private Evidence evidence = Evidence.none(3);
@@ -81,6 +83,49 @@ class JudgeTest {
   }
 
   @Test
+  void oneEndpointThatErrsFailsItThoughFewAskForIt() {
+    for (int i = 0; i < 3; i++) {
+      see(
+          "canary-10",
+          Map.of(
+              GROUP,
+              new Pair(fast(9_000, 9), fast(1_000, 1)),
+              "read /api/runs",
+              new Pair(fast(18, 0), fast(2, 2))));
+    }
+    Judgement judgement = JUDGE.judge(evidence);
+    assertThat(judgement.verdict()).isEqualTo(StageVerdict.FAIL);
+    assertThat(judgement.evidence())
+        .contains("endpoint: since canary-10 read /api/runs: 6 of 6 requests failed")
+        .doesNotContain("errors:", "limits:");
+    assertThat(JUDGE.fails(evidence)).isTrue();
+  }
+
+  @Test
+  void callersWhoAskForWhatIsSlowAreNoSlowRelease() {
+    for (int i = 0; i < 50; i++) {
+      see(
+          "canary-50",
+          Map.of(
+              GROUP,
+              new Pair(fast(90, 0), fast(10, 0)),
+              "read /api/postings/*",
+              new Pair(slow(10), slow(90))));
+    }
+    assertThat(JUDGE.judge(evidence).verdict()).isEqualTo(StageVerdict.PASS);
+    assertThat(evidence.together(Trail::slowEvidence)).isLessThan(1.1);
+  }
+
+  @Test
+  void requestsThatStandInForCallersCountAndAreNamed() {
+    see("canary-1", Map.of("synthetic /api/postings", new Pair(fast(100, 0), fast(60, 0))));
+    assertThat(verdict()).isEqualTo(StageVerdict.PASS);
+    assertThat(JUDGE.judge(evidence).evidence()).contains("60 of all stand in for callers");
+    see("canary-1", Map.of("synthetic /api/postings", new Pair(fast(400, 0), fast(400, 30))));
+    assertThat(verdict()).isEqualTo(StageVerdict.FAIL);
+  }
+
+  @Test
   void oneInTwentyIsTooMuchWhateverIsBesideIt() {
     see("canary-1", fast(1_000, 60), fast(100, 5));
     assertThat(verdict()).isEqualTo(StageVerdict.PASS);
@@ -92,7 +137,7 @@ class JudgeTest {
   @Test
   void fewRequestsBreakNoLimit() {
     see("canary-1", fast(1_000, 0), fast(79, 5));
-    assertThat(JUDGE.judge(evidence).findings().get(2).verdict()).isEqualTo(StageVerdict.PASS);
+    assertThat(JUDGE.judge(evidence).findings().get(3).verdict()).isEqualTo(StageVerdict.PASS);
   }
 
   @Test
@@ -122,7 +167,11 @@ class JudgeTest {
   }
 
   private void see(String stage, Counts old, Counts fresh) {
-    evidence = evidence.after(new Slice(NOW, stage, old, fresh));
+    see(stage, Map.of(GROUP, new Pair(old, fresh)));
+  }
+
+  private void see(String stage, Map<String, Pair> groups) {
+    evidence = evidence.after(new Slice(NOW, stage, groups));
   }
 
   private StageVerdict verdict() {

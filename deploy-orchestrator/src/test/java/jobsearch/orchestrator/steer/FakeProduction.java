@@ -60,6 +60,8 @@ final class FakeProduction implements ProductionDriver, AutoCloseable {
   /** How often somebody waited for what processes say of themselves. */
   final AtomicInteger asked = new AtomicInteger();
 
+  private final AtomicInteger measured = new AtomicInteger();
+
   private volatile String leading;
   private volatile String primary = Side.BLUE.replica();
   private volatile int epoch = 1;
@@ -170,8 +172,17 @@ final class FakeProduction implements ProductionDriver, AutoCloseable {
                   .addObject()
                   .put("healthy", true));
     } else {
-      body.put("since", "now").putArray("bounds").add(0.1).add(1.0);
-      body.putArray("series");
+      body.put("since", "now").putArray("bounds").add(0.01).add(1.0);
+      long requests = 100L * measured.incrementAndGet();
+      now.releases()
+          .forEach(each -> {
+            ObjectNode line = body.withArray("series").addObject();
+            line.put("release", each.release())
+                .put("kind", "read")
+                .put("endpoint", "/api/postings");
+            line.putObject("outcomes").put("ok", requests);
+            line.putArray("buckets").add(requests);
+          });
     }
     return 200;
   }

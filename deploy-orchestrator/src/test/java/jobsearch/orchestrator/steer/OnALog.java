@@ -28,7 +28,10 @@ import jobsearch.events.topic.Topics;
 import jobsearch.orchestrator.act.AppointmentControl;
 import jobsearch.orchestrator.act.TrafficControl;
 import jobsearch.orchestrator.call.Calls;
+import jobsearch.orchestrator.canary.CanaryRecord;
+import jobsearch.orchestrator.canary.CanaryWatch;
 import jobsearch.orchestrator.follow.Promotions;
+import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.observe.Recheck;
 import jobsearch.orchestrator.observe.Sight;
 import jobsearch.orchestrator.observe.TrafficSight;
@@ -95,6 +98,11 @@ abstract class OnALog {
               (request, shared, primary) -> Samples.seen(Samples.passing(request, "v1", begun)),
               smoke,
               integrity,
+              new CanaryWatch(
+                  new CanaryRecord(data.resolve("canary")),
+                  (releases, times) -> {},
+                  () -> Thresholds.USUAL,
+                  clock),
               calls,
               HardTriggers.USUAL,
               clock);

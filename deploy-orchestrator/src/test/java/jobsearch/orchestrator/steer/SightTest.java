@@ -15,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
 import jobsearch.accounts.AccountFile;
 import jobsearch.events.promotion.Strategy;
 import jobsearch.orchestrator.call.Calls;
+import jobsearch.orchestrator.canary.CanaryRecord;
+import jobsearch.orchestrator.canary.CanaryWatch;
+import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.observe.GateLook;
 import jobsearch.orchestrator.observe.Recheck;
 import jobsearch.orchestrator.observe.Sight;
@@ -72,6 +75,11 @@ class SightTest {
               return Map.of();
             },
             Duration.ofMinutes(1),
+            clock),
+        new CanaryWatch(
+            new CanaryRecord(data.resolve("canary")),
+            (releases, times) -> {},
+            () -> Thresholds.USUAL,
             clock),
         calls,
         HardTriggers.USUAL,

@@ -91,10 +91,11 @@ public final class EnvironmentFiles {
   public ProductionFile production() {
     Path file = home.environments().resolve(PRODUCTION);
     if (Files.notExists(file)) {
-      return new ProductionFile(Map.of());
+      return new ProductionFile(Map.of(), Map.of());
     }
-    Keys keys = Keys.of(file).requireOnly("settings");
-    return new ProductionFile(settings(keys.below("settings"), NOT_SETTINGS));
+    Keys keys = Keys.of(file).requireOnly("settings", "judge");
+    return new ProductionFile(
+        settings(keys.below("settings"), NOT_SETTINGS), keys.below("judge").all());
   }
 
   /** The numbers of the slots that there are, in order. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import jobsearch.orchestrator.call.NoAnswer;
+import jobsearch.orchestrator.measurement.Measurement;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.release.ReleaseManifest;
 import jobsearch.orchestrator.step.StepFault;
@@ -174,7 +175,9 @@ final class Preflight implements StepWork {
   /** From the gateway where it has seen enough; else by asking the store itself. */
   private Map<String, String> figures(OnSide old) {
     Figures figures =
-        Figures.of(production.at(gateway + "/api/traffic/measurements"), old.label().tag())
+        Figures.of(
+                Measurement.of(production.at(gateway + "/api/traffic/measurements")),
+                old.label().tag())
             .orElseGet(() -> measured(old));
     return Map.of(
         "response-millis",

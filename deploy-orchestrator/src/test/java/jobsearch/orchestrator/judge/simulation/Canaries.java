@@ -11,6 +11,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.Strategy;
+import jobsearch.orchestrator.judge.Pair;
 import jobsearch.orchestrator.judge.Slice;
 import jobsearch.orchestrator.promotion.Samples;
 import jobsearch.orchestrator.promotion.plan.Plan;
@@ -64,7 +65,11 @@ final class Canaries {
         now = now.plusSeconds(SLICE);
         Slice slice =
             new Slice(
-                now, part.name(), old.requests(mean * (1 - share)), fresh.requests(mean * share));
+                now,
+                part.name(),
+                Map.of(
+                    "read /api/postings",
+                    new Pair(old.requests(mean * (1 - share)), fresh.requests(mean * share))));
         boolean ends = second == part.seconds();
         int reached = stage;
         asked

@@ -43,7 +43,7 @@ class PreflightTest extends StepFixture {
   @Test
   void saysWhatItSawAndTheFiguresThatARollbackMustComeBackTo() throws Exception {
     assertThat(run(preflight()))
-        .containsEntry("response-millis", "50.0")
+        .containsEntry("response-millis", "16.7")
         .containsEntry("error-share", "0.0500")
         .containsEntry("measured-requests", "100")
         .containsEntry("disk-needed-mb", "503")
