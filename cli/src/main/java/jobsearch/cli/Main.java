@@ -130,6 +130,7 @@ public final class Main implements Runnable {
     incident.addSubcommand(new IncidentsCommand.Close(surroundings));
     line.addSubcommand(incident);
     line.addSubcommand(new AuditCommand(surroundings));
+    line.addSubcommand(new JudgeCommand(surroundings));
   }
 
   private static CommandLine job(Surroundings surroundings) {

@@ -62,6 +62,25 @@ class PromotionsResourceTest extends LedByTest {
   }
 
   @Test
+  void oneWithoutAStageIsJudgedByNothingAndThresholdsAreChecked() {
+    String id = promote("j", Map.of("tag", "v1.0.0")).statusCode(202).extract().path("id");
+    when()
+        .get("/api/promotions/" + id + "/judgement?threshold=slower:1.3")
+        .then()
+        .statusCode(200)
+        .body("stages", equalTo(List.of()))
+        .body("thresholds.slower", equalTo("1.3"))
+        .body("thresholds.enough", equalTo("60"));
+    when()
+        .get("/api/promotions/" + id + "/judgement?threshold=slow:1.3")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("slow in the thresholds is no threshold"));
+    when().get("/api/promotions/" + id + "/judgement?threshold=x").then().statusCode(400);
+    when().get("/api/promotions/none/judgement").then().statusCode(404);
+  }
+
+  @Test
   void anotherOneMeanwhileIsRefusedWithTheOneThatRuns() {
     String id = promote("a", Map.of("tag", "v1.0.0")).statusCode(202).extract().path("id");
 

@@ -98,6 +98,11 @@ public final class EnvironmentFiles {
         settings(keys.below("settings"), NOT_SETTINGS), keys.below("judge").all());
   }
 
+  /** The thresholds in a file that has nothing else, by name. */
+  public static Map<String, String> thresholds(Path file) {
+    return Keys.of(file).all();
+  }
+
   /** The numbers of the slots that there are, in order. */
   public List<Integer> slots() {
     if (!Files.isDirectory(home.environments())) {

@@ -1,0 +1,80 @@
+package jobsearch.orchestrator.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import jobsearch.events.promotion.StageVerdict;
+import jobsearch.orchestrator.judge.Counts;
+import jobsearch.orchestrator.judge.Histogram;
+import jobsearch.orchestrator.judge.Pair;
+import jobsearch.orchestrator.judge.Slice;
+import jobsearch.orchestrator.judge.Thresholds;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-03T12:00:00Z");
+  private static final List<Double> BOUNDS = List.of(0.01, 0.1);
+
+  private final List<Slice> slices = new ArrayList<>();
+
+  @Test
+  void eachStageIsAsItStoodAtItsEnd() {
+    add("canary-10", 100, 0);
+    add("canary-10", 100, 1);
+    add("canary-25", 10, 0);
+    Replay replay = Replay.of(slices, 2, Thresholds.USUAL);
+    assertThat(replay.stages())
+        .extracting(stage -> stage.stage() + " " + stage.slices() + " " + stage.verdict())
+        .containsExactly("canary-10 2 PASS", "canary-25 1 INCONCLUSIVE");
+    assertThat(replay.stages().getFirst().until()).isEqualTo(NOW.plusSeconds(5));
+    assertThat(replay.failed()).isNull();
+  }
+
+  @Test
+  void itSaysWhereItWouldHaveFailedAlsoIfItGotBetter() {
+    add("canary-10", 100, 10);
+    for (int i = 0; i < 30; i++) {
+      add("canary-25", 1_000, 0);
+    }
+    Replay usual = Replay.of(slices, 2, Thresholds.USUAL);
+    assertThat(usual.failed())
+        .satisfies(failed -> {
+          assertThat(failed).isNotNull();
+          assertThat(failed.stage()).isEqualTo("canary-10");
+          assertThat(failed.at()).isEqualTo(NOW);
+          assertThat(failed.evidence()).contains("10 of 100");
+        });
+    Replay lenient =
+        Replay.of(
+            slices,
+            2,
+            ThresholdNames.read(
+                Map.of(
+                    "error-limit",
+                    "0.5",
+                    "error-jump",
+                    "0.5",
+                    "more-errors",
+                    "0.5",
+                    "success-drop",
+                    "0.5"),
+                "f"));
+    assertThat(lenient.failed()).isNull();
+    assertThat(lenient.thresholds()).containsEntry("error-limit", "0.5");
+    assertThat(lenient.stages().getLast().verdict()).isEqualTo(StageVerdict.PASS);
+  }
+
+  private void add(String stage, int requests, int errors) {
+    Counts beside = new Counts(900, 0, Histogram.of(BOUNDS, 900, 0, 0));
+    Counts own = new Counts(requests, errors, Histogram.of(BOUNDS, requests, 0, 0));
+    slices.add(
+        new Slice(
+            NOW.plusSeconds(5L * slices.size()),
+            stage,
+            Map.of("read /api/postings", new Pair(beside, own))));
+  }
+}
