@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** Four threads that ask for postings until they are closed, each request a caller of its own. */
+/** Four threads that ask until they are closed, each request a caller of its own. */
 final class Callers implements AutoCloseable {
 
   /** How many ask at a time. */
@@ -24,7 +24,8 @@ final class Callers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final HttpRequest request;
+  private final List<HttpRequest> requests;
+  private final Duration pause;
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> served = new ConcurrentHashMap<>();
   private final List<Thread> threads;
@@ -34,8 +35,21 @@ final class Callers implements AutoCloseable {
    * @param gateway where they ask
    */
   Callers(String gateway) {
-    this.request =
-        HttpRequest.newBuilder(URI.create(gateway + "/api/postings")).timeout(PATIENCE).build();
+    this(gateway, PAUSE, List.of("/api/postings"));
+  }
+
+  /**
+   * @param gateway where they ask
+   * @param pause of each between an answer and the next question
+   * @param paths that are asked for, in turns
+   */
+  Callers(String gateway, Duration pause, List<String> paths) {
+    this.pause = pause;
+    this.requests =
+        paths.stream()
+            .map(path ->
+                HttpRequest.newBuilder(URI.create(gateway + path)).timeout(PATIENCE).build())
+            .toList();
     this.threads =
         IntStream.range(0, THREADS)
             .mapToObj(i -> Thread.ofPlatform().daemon().start(this::ask))
@@ -62,16 +76,17 @@ final class Callers implements AutoCloseable {
   }
 
   private void ask() {
-    while (!over) {
+    for (int i = 0; !over; i++) {
       try {
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer =
+            http.send(requests.get(i % requests.size()), BodyHandlers.ofString());
         if (answer.statusCode() == 200) {
           served.merge(
               answer.headers().firstValue("Jobsearch-Release").orElse("nobody"), 1, Integer::sum);
         } else {
           failures.add(answer.statusCode() + " " + answer.body());
         }
-        Thread.sleep(PAUSE);
+        Thread.sleep(pause);
       } catch (IOException e) {
         failures.add(e.toString());
       } catch (InterruptedException e) {

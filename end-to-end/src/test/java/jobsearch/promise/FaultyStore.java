@@ -1,23 +1,13 @@
 package jobsearch.promise;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,8 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -63,10 +51,12 @@ public final class FaultyStore {
   /** Keeps what it allocates, until there is hardly any room. */
   static final String LEAK = "leak";
 
+  /** Passes on what it is asked, through {@link FaultyAnswers}, until a fault of those begins. */
+  static final String PROXIED = "proxied";
+
   private static final String PROGRAM = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
   private static final String ATTRIBUTE = "Fault-When-There-Is";
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final String BROKEN_ROUTE = "status=matched";
   private static final int MEGA = 1 << 20;
 
   private static final int LEAST = 1 << 16;
@@ -75,9 +65,6 @@ public final class FaultyStore {
   private static final double FULL = 0.953;
 
   private static final double NEARLY_FULL = 0.9;
-
-  private static final Set<String> OF_A_CONNECTION =
-      Set.of("connection", "content-length", "host", "upgrade", "http2-settings", "expect");
 
   private static final List<byte[]> KEPT = new ArrayList<>();
 
@@ -91,18 +78,24 @@ public final class FaultyStore {
    * @param to takes its place
    */
   static void write(Path store, Path trigger, Path to) throws IOException {
-    String name = FaultyStore.class.getName().replace('.', '/') + ".class";
-    try (JarFile original = new JarFile(store.toFile());
-        InputStream program = FaultyStore.class.getResourceAsStream("/" + name)) {
+    try (JarFile original = new JarFile(store.toFile())) {
       Manifest manifest = original.getManifest();
       Attributes attributes = manifest.getMainAttributes();
       attributes.put(Attributes.Name.MAIN_CLASS, FaultyStore.class.getName());
       attributes.putValue(ATTRIBUTE, trigger.toString());
       try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(to), manifest)) {
-        jar.putNextEntry(new JarEntry(name));
-        program.transferTo(jar);
-        jar.closeEntry();
+        add(FaultyStore.class, jar);
+        add(FaultyAnswers.class, jar);
       }
+    }
+  }
+
+  private static void add(Class<?> program, JarOutputStream jar) throws IOException {
+    String name = program.getName().replace('.', '/') + ".class";
+    try (InputStream code = program.getResourceAsStream("/" + name)) {
+      jar.putNextEntry(new JarEntry(name));
+      code.transferTo(jar);
+      jar.closeEntry();
     }
   }
 
@@ -121,7 +114,7 @@ public final class FaultyStore {
                   + " (SELECT max(installed_rank) FROM flyway_schema_history)");
       case CORRUPT -> change(jar, "UPDATE postings SET title = title || '!' WHERE id % 2 = 0");
       case NO_START -> throw new IllegalStateException("it was built for another machine");
-      case SMOKE -> failOneRoute();
+      case SMOKE, PROXIED -> FaultyAnswers.begin(() -> fault(trigger));
       default -> {}
     }
     Thread.ofPlatform().daemon().name("fault").start(() -> breakLater(trigger));
@@ -134,8 +127,12 @@ public final class FaultyStore {
     }
   }
 
-  private static String fault(Path trigger) throws IOException {
-    return Files.exists(trigger) ? Files.readString(trigger) : "";
+  private static String fault(Path trigger) {
+    try {
+      return Files.exists(trigger) ? Files.readString(trigger) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void breakLater(Path trigger) {
@@ -153,7 +150,7 @@ public final class FaultyStore {
         Thread.sleep(PAUSE);
       }
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -200,71 +197,6 @@ public final class FaultyStore {
         if (change.executeUpdate(statement) == 0) {
           throw new IllegalStateException("there is nothing to break: " + statement);
         }
-      }
-    }
-  }
-
-  /** The store answers at another port; what comes to its own is passed on, but for one route. */
-  private static void failOneRoute() throws IOException {
-    int behind;
-    try (ServerSocket free = new ServerSocket(0)) {
-      behind = free.getLocalPort();
-    }
-    int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
-    System.setProperty("quarkus.http.port", Integer.toString(behind));
-    // Otherwise each answer waits 40 ms for an acknowledgement: the benchmark would say so first.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-    HttpClient client = HttpClient.newHttpClient();
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> answer(exchange, client, behind));
-    server.start();
-  }
-
-  private static void answer(HttpExchange exchange, HttpClient client, int behind)
-      throws IOException {
-    try (exchange) {
-      URI asked = exchange.getRequestURI();
-      if (asked.toString().contains(BROKEN_ROUTE)) {
-        exchange.sendResponseHeaders(500, -1);
-        return;
-      }
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + behind + asked))
-              .version(HttpClient.Version.HTTP_1_1)
-              .method(
-                  exchange.getRequestMethod(),
-                  BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-      exchange
-          .getRequestHeaders()
-          .forEach((name, values) -> {
-            if (!OF_A_CONNECTION.contains(name.toLowerCase())) {
-              values.forEach(value -> request.header(name, value));
-            }
-          });
-      HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
-      answer
-          .headers()
-          .map()
-          .forEach((name, values) -> {
-            if (!OF_A_CONNECTION.contains(name) && !name.equals("transfer-encoding")) {
-              exchange.getResponseHeaders().put(name, values);
-            }
-          });
-      exchange.sendResponseHeaders(answer.statusCode(), answer.statusCode() == 204 ? -1 : 0);
-      pass(answer.body(), exchange.getResponseBody());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Each part at once: streams of events have no end. */
-  private static void pass(InputStream from, OutputStream to) throws IOException {
-    byte[] part = new byte[8192];
-    try (from) {
-      for (int read = from.read(part); read >= 0; read = from.read(part)) {
-        to.write(part, 0, read);
-        to.flush();
       }
     }
   }
