@@ -71,11 +71,11 @@ class JudgedReleaseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        FaultyAnswers.ERRS + "0.02 | 25:5m | canary-25 | errors: since canary-25",
-        FaultyAnswers.SLOW + " | 25:5m | canary-25 | latency: since canary-25 P95 is",
+        FaultyAnswers.ERRS + "0.02 | 25:5m,100:1s | canary-25 | errors: since canary-25",
+        FaultyAnswers.SLOW + " | 25:5m,100:1s | canary-25 | latency: since canary-25 P95 is",
         FaultyAnswers.ENDPOINT
-            + " | 25:5m | canary-25 | 'endpoint: since canary-25 read /api/runs'",
-        FaultyAnswers.LOADED + " | 1:20s,25:5m | canary-25 | since canary-25",
+            + " | 25:5m,100:1s | canary-25 | 'endpoint: since canary-25 read /api/runs'",
+        FaultyAnswers.LOADED + " | 1:20s,25:5m,100:1s | canary-25 | since canary-25",
       })
   void oneThatDoesWorseIsTakenBackForIt(String fault, String stages, String stage, String reason)
       throws Exception {

@@ -22,7 +22,6 @@ import jobsearch.orchestrator.judge.Slice;
 import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.measurement.Measurement;
 import jobsearch.orchestrator.promotion.Observed;
-import jobsearch.orchestrator.promotion.state.Entered;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.promotion.watch.Seen;
@@ -105,10 +104,15 @@ public final class CanaryWatch {
   public void look(List<Promotion> promotions, Seen<Measurement> measured) {
     canaries.keySet().removeIf(id -> promotions.stream().noneMatch(each -> each.id().equals(id)));
     for (Promotion each : promotions) {
-      if (each.state() instanceof PromotionState.Canary state
-          && state.entered() != null
-          && measured instanceof Seen.Known<Measurement>(Measurement counted, Instant at)) {
-        look(each, state.stage().name(), state.entered(), counted, at);
+      if (measured instanceof Seen.Known<Measurement>(Measurement counted, Instant at)) {
+        switch (each.state()) {
+          case PromotionState.Canary s when s.entered() != null ->
+              look(each, s.stage().name(), s.entered().until(), counted, at);
+          // Callers are shared as long as somebody thinks it over.
+          case PromotionState.AwaitingApproval s ->
+              look(each, s.stage().name(), Instant.MAX, counted, at);
+          default -> {}
+        }
       }
     }
   }
@@ -120,7 +124,7 @@ public final class CanaryWatch {
   }
 
   private void look(
-      Promotion promotion, String stage, Entered entered, Measurement counted, Instant at) {
+      Promotion promotion, String stage, Instant end, Measurement counted, Instant at) {
     try {
       Canary canary = known(promotion);
       makeUp(promotion, canary, counted);
@@ -131,7 +135,7 @@ public final class CanaryWatch {
         canary.at = at;
         return;
       }
-      boolean awaited = !at.isBefore(entered.until()) && canary.judged.isBefore(entered.until());
+      boolean awaited = !at.isBefore(end) && canary.judged.isBefore(end);
       if (at.isBefore(canary.at.plus(SLICE)) && !awaited) {
         return;
       }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageVerdict;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.canary.CanaryWatch;
@@ -254,7 +255,13 @@ public final class Sight implements AutoCloseable {
 
   /** A hard limit that is broken needs no judge; of one that is out of sight nothing is said. */
   private Seen<Judgement> judgement(Promotion promotion) {
-    if (!(promotion.state() instanceof PromotionState.Canary state)) {
+    Stage stage =
+        switch (promotion.state()) {
+          case PromotionState.Canary s -> s.stage();
+          case PromotionState.AwaitingApproval s -> s.stage();
+          default -> null;
+        };
+    if (stage == null) {
       return new Seen.Unknown<>("there is no stage to judge", start);
     }
     return switch (vitals(promotion.candidate(), promotion)) {
@@ -263,9 +270,7 @@ public final class Sight implements AutoCloseable {
         yield broken.isEmpty()
             ? canary.judgement(promotion)
             : new Seen.Known<>(
-                new Judgement(
-                    state.stage().name(), StageVerdict.FAIL, at, String.join("; ", broken)),
-                at);
+                new Judgement(stage.name(), StageVerdict.FAIL, at, String.join("; ", broken)), at);
       }
       case Seen.Unknown<Vitals>(String why, Instant since) -> new Seen.Unknown<>(why, since);
     };

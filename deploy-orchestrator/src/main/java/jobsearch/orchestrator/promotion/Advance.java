@@ -39,13 +39,16 @@ public record Advance(int epoch, HardTriggers triggers) {
     Pause pause = promotion.pause();
     // The few callers of a drill are not left there by a pause.
     boolean takesBack = promotion.state() instanceof Drilling s && s.begun() != null;
-    return takesBack || pause == null ? next(moment) : paused(moment, pause);
+    boolean fails =
+        promotion.state() instanceof PromotionState.Canary s && Judging.fails(moment, s);
+    return takesBack || fails || pause == null ? next(moment) : paused(moment, pause);
   }
 
   /** What takes the new release back, in this state. */
   private List<String> danger(Moment moment) {
     Observed seen = moment.observed();
     return switch (moment.promotion().state()) {
+      case PromotionState.AwaitingApproval s -> whileAwaited(moment, s);
       case PromotionState.Exposed _ -> triggers.brokenOrBlind(seen.candidate(), moment.now());
       case RollingBack.Lowering s
           when s.retreat().mode() == RollbackMode.GRADUAL && s.retreat().hadCallers() ->
@@ -61,6 +64,12 @@ public record Advance(int epoch, HardTriggers triggers) {
           PromotionState.Ended _ ->
           List.of();
     };
+  }
+
+  /** Callers are shared while somebody thinks it over: the judge goes on to look. */
+  private List<String> whileAwaited(Moment moment, PromotionState.AwaitingApproval state) {
+    List<String> broken = triggers.brokenOrBlind(moment.observed().candidate(), moment.now());
+    return broken.isEmpty() ? Judging.failed(moment, state.stage()).stream().toList() : broken;
   }
 
   /** Callers go to the side that is well, which is not always the one behind. */

@@ -2,6 +2,7 @@ package jobsearch.orchestrator.promotion;
 
 import java.time.Instant;
 import java.util.Optional;
+import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
 import jobsearch.events.promotion.StageVerdict;
@@ -41,6 +42,27 @@ final class Judging {
     return moment.withWeights(
         state.stage().weight(),
         weights -> entered == null ? enter(moment, state, weights) : judge(moment, state, entered));
+  }
+
+  /** Whether the judge has something against a stage that callers are in: no pause hides that. */
+  static boolean fails(Moment moment, Canary state) {
+    boolean said =
+        moment
+            .promotion()
+            .judged(state.stage().name())
+            .filter(judged -> judged.verdict() == StageVerdict.FAIL)
+            .isPresent();
+    return said || state.entered() != null && failed(moment, state.stage()).isPresent();
+  }
+
+  /** What the judge has against a stage that is over, as long as callers are shared like that. */
+  static Optional<String> failed(Moment moment, Stage stage) {
+    return moment
+        .observed()
+        .judgement()
+        .known()
+        .filter(each -> each.stage().equals(stage.name()) && each.verdict() == StageVerdict.FAIL)
+        .map(each -> "the judge, at %d %%: %s".formatted(stage.weight(), each.evidence()));
   }
 
   private static String evidence(Optional<StageJudged> judged) {

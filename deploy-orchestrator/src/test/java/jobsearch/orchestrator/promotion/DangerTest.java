@@ -10,6 +10,7 @@ import static jobsearch.orchestrator.promotion.Samples.unseen;
 import static jobsearch.orchestrator.promotion.Samples.withBaseline;
 import static jobsearch.orchestrator.promotion.Samples.withCandidate;
 import static jobsearch.orchestrator.promotion.Samples.withUnreadable;
+import static jobsearch.orchestrator.promotion.Samples.withVerdict;
 import static jobsearch.orchestrator.promotion.Samples.withWeights;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,7 @@ import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.StageVerdict;
 import jobsearch.events.promotion.StepStarted;
 import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Promotion;
@@ -81,6 +83,32 @@ class DangerTest {
     assertThat(back(paused, failing(), NOW).cause()).contains("5 health checks");
     Promotion taken = paused.on(back(paused, failing(), NOW), NOW).orElseThrow();
     assertThat(taken.pause()).isNull();
+  }
+
+  @Test
+  void whatTheJudgeSeesWhileSomebodyThinksItOverTakesItBack() {
+    Observed bad = withVerdict(calm(Map.of(NEW, 100)), "canary-100", StageVerdict.FAIL, NOW);
+    RollbackStarted back = back(Place.AWAITING_APPOINTMENT.promotion(), bad, NOW);
+    assertThat(back.cause()).contains("the judge, at 100 %");
+    assertThat(back.ends()).isEqualTo(Outcome.ROLLED_BACK);
+    Observed other = withVerdict(calm(Map.of(NEW, 100)), "canary-10", StageVerdict.FAIL, NOW);
+    assertThat(advance(Place.AWAITING_APPOINTMENT.promotion(), other, NOW))
+        .isInstanceOf(Decision.Wait.class);
+  }
+
+  @Test
+  void aPauseDoesNotHideABadVerdict() {
+    Promotion paused =
+        Place.CANARY_ENTERED
+            .promotion()
+            .on(new CommandGiven("p", "k", Command.PAUSE, null, null, "ada"), NOW)
+            .orElseThrow();
+    Observed calm = calm(weights(Place.CANARY_ENTERED));
+    Observed bad = withVerdict(calm, "canary-10", StageVerdict.FAIL, NOW.plusSeconds(60));
+    Decision.Record record = (Decision.Record) advance(paused, bad, NOW.plusSeconds(61));
+    Promotion judged = paused.on(record.facts().getFirst(), NOW.plusSeconds(61)).orElseThrow();
+    // Whatever is seen afterwards.
+    assertThat(back(judged, calm, NOW.plusSeconds(62)).cause()).contains("the judge, at 10 %");
   }
 
   @ParameterizedTest
