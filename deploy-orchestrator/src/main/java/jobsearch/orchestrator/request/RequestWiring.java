@@ -3,6 +3,8 @@ package jobsearch.orchestrator.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import jobsearch.orchestrator.OrchestratorConfig;
 import jobsearch.orchestrator.follow.Promotions;
@@ -11,6 +13,16 @@ import jobsearch.orchestrator.release.SourceRepository;
 /** Ties the requests to this service's settings. */
 @ApplicationScoped
 class RequestWiring {
+
+  @Produces
+  @Singleton
+  Reports reports(Requests requests, OrchestratorConfig config, Clock clock) {
+    return new Reports(
+        requests,
+        promotion -> List.of(),
+        new CommitTimes(config.repository().map(SourceRepository::new)),
+        clock);
+  }
 
   @Produces
   @Singleton
