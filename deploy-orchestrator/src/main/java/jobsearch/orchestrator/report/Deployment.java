@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.RollbackCompleted;
 import jobsearch.events.promotion.RollbackStarted;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StepCompleted;
-import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.Strategy;
 import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Happened;
@@ -50,8 +50,7 @@ public record Deployment(
         .map(exposed -> of(promotion, exposed, committed));
   }
 
-  private static Deployment of(
-      Promotion promotion, Instant exposed, Optional<Instant> committed) {
+  private static Deployment of(Promotion promotion, Instant exposed, Optional<Instant> committed) {
     Strategy strategy = promotion.request().strategy();
     Optional<Instant> served = served(promotion);
     Optional<Instant> back =

@@ -122,7 +122,8 @@ public record Dora(
   }
 
   private static @Nullable Long middle(Stream<@Nullable Long> figures) {
-    List<Long> known = figures.filter(Objects::nonNull).map(Objects::requireNonNull).sorted().toList();
+    List<Long> known =
+        figures.filter(Objects::nonNull).map(Objects::requireNonNull).sorted().toList();
     if (known.isEmpty()) {
       return null;
     }

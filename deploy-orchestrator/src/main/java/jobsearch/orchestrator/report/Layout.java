@@ -185,7 +185,7 @@ public final class Layout {
     if (!report.stages().isEmpty()) {
       draft.say("Of two figures the first is the new release's, the second the one's beside it.");
     }
-    Plots.of(report.points()).forEach(draft::plot);
+    Plots.of(report.points(), report.limits()).forEach(draft::plot);
     return draft.orSay("It had no callers.");
   }
 
@@ -250,7 +250,10 @@ public final class Layout {
           each.healthy() ? "healthy" : String.join("; ", each.findings()),
           Texts.pairs(shown(each.figures())));
     }
-    return draft.orSay("No check-up was made yet.");
+    if (report.afterCare() != null) {
+      draft.say(report.afterCare());
+    }
+    return draft.orSay("No check-up was made.");
   }
 
   /** Not what only the next check-up needs. */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.report.Paper.Plot;
+import jobsearch.orchestrator.report.Report.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** A canary in pictures: errors and slow ends of both releases, and what the bets had won. */
@@ -18,11 +18,11 @@ final class Plots {
   private Plots() {}
 
   /** None of fewer than two points: there is no line. */
-  static List<Plot> of(List<Point> points) {
+  static List<Plot> of(List<Point> points, Limits limits) {
     if (points.size() < 2) {
       return List.of();
     }
-    double certain = Thresholds.USUAL.certain();
+    double certain = limits.certain();
     List<Plot> plots = new ArrayList<>();
     plots.add(
         new Plot(
@@ -32,7 +32,7 @@ final class Plots {
                 each -> PERCENT * each.candidate().errorShare(),
                 each -> PERCENT * each.baseline().errorShare(),
                 new Picture.Limit(
-                    PERCENT * Thresholds.USUAL.errorLimit(), "never more than this"))));
+                    PERCENT * limits.errorLimit(), "never more than this"))));
     plots.add(
         new Plot(
             "P95, ms",

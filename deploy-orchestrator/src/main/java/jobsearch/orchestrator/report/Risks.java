@@ -127,15 +127,17 @@ final class Risks {
   }
 
   private void ofTheWayBack() {
-    List<DrillMade> drills = DrillMade.all(promotion);
-    Optional<Long> millis =
-        drills.stream().flatMap(each -> Optional.ofNullable(each.millis()).stream()).findFirst();
+    List<Long> millis =
+        DrillMade.all(promotion).stream()
+            .flatMap(each -> Optional.ofNullable(each.millis()).stream())
+            .toList();
     long slowest = Plan.SLOWEST_WAY_BACK.toMillis();
-    millis
+    millis.stream()
         .filter(each -> each > slowest)
+        .findFirst()
         .ifPresent(each ->
             add(
-                Level.HIGH,
+                millis.getLast() > slowest ? Level.HIGH : Level.MEDIUM,
                 "the way back was slow when it was tried",
                 "%d ms, it should be at most %d".formatted(each, slowest)));
     if (millis.isEmpty() && !StageSeen.all(promotion, counts).isEmpty()) {

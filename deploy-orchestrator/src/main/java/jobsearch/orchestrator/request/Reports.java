@@ -1,16 +1,22 @@
 package jobsearch.orchestrator.request;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import jobsearch.events.promotion.PromotionRequested;
-import jobsearch.orchestrator.judge.Slice;
+import jobsearch.orchestrator.canary.CanaryRecord;
+import jobsearch.orchestrator.canary.ThresholdNames;
+import jobsearch.orchestrator.care.Checkups;
+import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.promotion.ledger.Incident;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.report.Dora;
 import jobsearch.orchestrator.report.Report;
+import jobsearch.runtime.Trouble;
 
 /** Reports of promotions, as things stand. */
 final class Reports {
@@ -18,22 +24,25 @@ final class Reports {
   private static final String PRODUCTION = "production";
 
   private final Requests requests;
-  private final Function<String, List<Slice>> slices;
+  private final CanaryRecord canaries;
   private final Function<PromotionRequested, Optional<Instant>> committed;
+  private final Supplier<List<Duration>> checkUps;
   private final Clock clock;
 
   /**
-   * @param slices what was counted in a promotion's canary
    * @param committed when what a request brings was committed, if that is known
+   * @param checkUps when a release is looked at again
    */
   Reports(
       Requests requests,
-      Function<String, List<Slice>> slices,
+      CanaryRecord canaries,
       Function<PromotionRequested, Optional<Instant>> committed,
+      Supplier<List<Duration>> checkUps,
       Clock clock) {
     this.requests = requests;
-    this.slices = slices;
+    this.canaries = canaries;
     this.committed = committed;
+    this.checkUps = checkUps;
     this.clock = clock;
   }
 
@@ -45,7 +54,36 @@ final class Reports {
             ledger.incidents().stream()
                 .filter(each -> each.opened().promotion().equals(promotion.id()))
                 .findFirst());
-    return Report.of(promotion, slices.apply(promotion.id()), incident, clock.instant());
+    return Report.of(
+        promotion, slices.apply(promotion.id()), incident, afterCare(promotion), clock.instant());
+  }
+
+  /** What a newer or older judge went by is not known here; then the usual ones are shown. */
+  private static Thresholds thresholds(CanaryRecord.Kept kept) {
+    try {
+      return ThresholdNames.read(kept.thresholds(), "the record of the canary");
+    } catch (Trouble unknown) {
+      return Thresholds.USUAL;
+    }
+  }
+
+  /** What comes of the check-ups that were not made. */
+  private Optional<String> afterCare(Promotion promotion) {
+    Optional<Promotion> serving = requests.read(ledger -> ledger.serving(promotion.request().to()));
+    List<Duration> times;
+    try {
+      times = checkUps.get();
+    } catch (Trouble trouble) {
+      return Optional.of("%s: %s".formatted(trouble.getMessage(), trouble.fix()));
+    }
+    return Checkups.next(promotion, times)
+        .map(next ->
+            serving
+                .filter(each -> !each.id().equals(promotion.id()))
+                .map(each ->
+                    "%s serves since: check-up %d and later ones are left out"
+                        .formatted(each.candidate(), next.number()))
+                .orElse("Check-up %d is due at %s".formatted(next.number(), next.due())));
   }
 
   /** How promotions to production went from a time until before another. */

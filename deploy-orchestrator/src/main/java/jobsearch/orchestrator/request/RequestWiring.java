@@ -3,12 +3,16 @@ package jobsearch.orchestrator.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import jobsearch.orchestrator.OrchestratorConfig;
+import jobsearch.orchestrator.canary.CanaryRecord;
 import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.release.SourceRepository;
+import jobsearch.runtime.Home;
+import jobsearch.runtime.environment.EnvironmentFiles;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Ties the requests to this service's settings. */
 @ApplicationScoped
@@ -16,11 +20,18 @@ class RequestWiring {
 
   @Produces
   @Singleton
-  Reports reports(Requests requests, OrchestratorConfig config, Clock clock) {
+  Reports reports(
+      Requests requests,
+      CanaryRecord canaries,
+      OrchestratorConfig config,
+      @ConfigProperty(name = "jobsearch.access.accounts") Path accounts,
+      Clock clock) {
+    Home home = new Home(config.home().orElse(Path.of(".")), accounts);
     return new Reports(
         requests,
-        promotion -> List.of(),
+        canaries,
         new CommitTimes(config.repository().map(SourceRepository::new)),
+        new EnvironmentFiles(home, config.portBase())::checkUps,
         clock);
   }
 

@@ -134,7 +134,12 @@ class DoraTest {
   @Test
   void onlyWhatLiesInThePeriodCounts() {
     Dora dora =
-        dora(BEGIN.plus(DAY), BEGIN.plus(DAY.multipliedBy(8)), good("a", 0), good("b", 2), good("c", 9));
+        dora(
+            BEGIN.plus(DAY),
+            BEGIN.plus(DAY.multipliedBy(8)),
+            good("a", 0),
+            good("b", 2),
+            good("c", 9));
 
     assertThat(dora.all()).extracting(Deployment::promotion).containsExactly("b");
     assertThat(dora.perWeek()).isCloseTo(1, offset(1e-9));
@@ -143,7 +148,8 @@ class DoraTest {
   @Test
   void withoutACommitTheLeadIsOpen() {
     Dora dora =
-        Dora.of(List.of(good("a", 0).promotion), request -> Optional.empty(), BEGIN, BEGIN.plus(DAY));
+        Dora.of(
+            List.of(good("a", 0).promotion), request -> Optional.empty(), BEGIN, BEGIN.plus(DAY));
 
     assertThat(dora.leadSeconds()).isNull();
     assertThat(dora.workingSeconds()).isNull();

@@ -22,7 +22,9 @@ import jobsearch.events.promotion.CheckupMade;
 import jobsearch.events.promotion.Strategy;
 import jobsearch.orchestrator.judge.Counts;
 import jobsearch.orchestrator.judge.Histogram;
+import jobsearch.orchestrator.judge.Pair;
 import jobsearch.orchestrator.judge.Slice;
+import jobsearch.orchestrator.judge.Thresholds;
 import org.junit.jupiter.api.Test;
 
 class PaperTest {
@@ -46,10 +48,14 @@ class PaperTest {
           new Slice(
               BEGIN.plusSeconds(15L * i),
               i == 119 ? HOSTILE : stage,
-              new Counts(fast.size(), i % 3, fast),
-              new Counts(slow.size(), i % 4, slow)));
+              Map.of(
+                  "read /x",
+                  new Pair(
+                      new Counts(fast.size(), i % 3, fast),
+                      new Counts(slow.size(), i % 4, slow)))));
     }
-    return Report.of(story.promotion, slices, Optional.empty(), story.now);
+    return Report.of(
+        story.promotion, slices, Thresholds.USUAL, Optional.empty(), Optional.of("the next is due"), story.now);
   }
 
   private static String page(Paper paper) throws IOException {
@@ -94,7 +100,7 @@ class PaperTest {
 
   @Test
   void aPictureObeysNothingThatAFactSays() {
-    assertThat(Plots.of(hostile().points()))
+    assertThat(Plots.of(hostile().points(), hostile().limits()))
         .hasSize(3)
         .allSatisfy(plot -> assertThat(plot.svg()).doesNotContain("<script"));
   }

@@ -25,7 +25,9 @@ import jobsearch.events.promotion.StepStarted;
 import jobsearch.events.promotion.Strategy;
 import jobsearch.orchestrator.judge.Counts;
 import jobsearch.orchestrator.judge.Histogram;
+import jobsearch.orchestrator.judge.Pair;
 import jobsearch.orchestrator.judge.Slice;
+import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.promotion.Place;
 import jobsearch.orchestrator.promotion.ledger.Incident;
 import jobsearch.orchestrator.promotion.plan.Step;
@@ -47,7 +49,8 @@ class ReportTest {
   }
 
   private static Report report(Story story, List<Slice> slices) {
-    return Report.of(story.promotion, slices, Optional.empty(), story.now);
+    return Report.of(
+        story.promotion, slices, Thresholds.USUAL, Optional.empty(), Optional.of("the next is due"), story.now);
   }
 
   private static Report report(Story story) {
@@ -64,8 +67,9 @@ class ReportTest {
           new Slice(
               BEGIN.plus(Story.MINUTE.multipliedBy(i)),
               stage,
-              new Counts(100, 0, fast),
-              new Counts(100, errors, slow)));
+              Map.of(
+                  "read /x",
+                  new Pair(new Counts(100, 0, fast), new Counts(100, errors, slow)))));
     }
     return all;
   }
@@ -74,7 +78,12 @@ class ReportTest {
   @EnumSource
   void everyPlaceHasAReportWithItsWholeLog(Place place) {
     Report report =
-        Report.of(place.promotion(), List.of(), Optional.empty(), BEGIN.plusSeconds(60));
+        Report.of(
+            place.promotion(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            BEGIN.plusSeconds(60));
 
     assertThat(report.log()).hasSize(place.promotion().history().size());
     assertThat(report.decision().reasons()).isNotEmpty();
@@ -165,7 +174,7 @@ class ReportTest {
     assertThat(report.points().getLast().errorEvidence())
         .isGreaterThan(50)
         .isGreaterThan(report.points().getFirst().errorEvidence());
-    assertThat(Plots.of(report.points()))
+    assertThat(Plots.of(report.points(), report.limits()))
         .hasSize(3)
         .allSatisfy(plot ->
             assertThat(plot.svg()).startsWith("<svg").contains("canary-1").doesNotContain("NaN"));
@@ -175,7 +184,10 @@ class ReportTest {
   void whatWasCountedByOtherBoundsIsLeftOut() {
     List<Slice> mixed = new ArrayList<>(slices(3, "canary-1", 0));
     Histogram other = Histogram.of(List.of(1.0), 5, 0);
-    mixed.addFirst(new Slice(BEGIN, "canary-1", new Counts(5, 0, other), new Counts(5, 0, other)));
+    mixed.addFirst(new Slice(
+            BEGIN,
+            "canary-1",
+            Map.of("read /x", new Pair(new Counts(5, 0, other), new Counts(5, 0, other)))));
 
     assertThat(report(story().inCanary(), mixed).points()).hasSize(3);
   }
@@ -192,7 +204,7 @@ class ReportTest {
   @Test
   void risksAreNamedWithTheGravestFirst() {
     Story story = brief("ada").prepared().drill(5_001);
-    story.answer(Command.APPROVE, "ada");
+    story.answer(Command.APPROVE, "ada").drill(212);
     Stage stage = story.promotion.plan().stages().getFirst();
     story.enter(stage).judge(stage, StageVerdict.INCONCLUSIVE, "3 of 60 requests");
     story.answer(Command.APPROVE, "ada").step(Step.APPOINT, Map.of("epoch", "2"));
@@ -201,11 +213,21 @@ class ReportTest {
         .extracting(each -> each.level() + " " + each.what())
         .containsExactly(
             "HIGH canary-100 went on without a verdict",
-            "HIGH the way back was slow when it was tried",
             "MEDIUM it migrates the store",
             "MEDIUM its stages are short",
+            "MEDIUM the way back was slow when it was tried",
             "MEDIUM approved by who asked for it",
             "LOW few requests");
+  }
+
+  @Test
+  void aWayBackThatWasOnlyEverSlowIsAGraveRisk() {
+    assertThat(report(brief("ada").prepared().drill(5_001)).risks().getFirst())
+        .isEqualTo(
+            new Risk(
+                Level.HIGH,
+                "the way back was slow when it was tried",
+                "5001 ms, it should be at most 5000"));
   }
 
   @Test
@@ -235,7 +257,8 @@ class ReportTest {
             story.now,
             null,
             null);
-    Report report = Report.of(story.promotion, List.of(), Optional.of(incident), story.now);
+    Report report =
+        Report.of(story.promotion, List.of(), Thresholds.USUAL, Optional.of(incident), Optional.empty(), story.now);
 
     assertThat(Objects.requireNonNull(report.wayBack()).seconds()).isEqualTo(9);
     assertThat(report.decision().reasons())

@@ -111,8 +111,9 @@ final class Story {
   }
 
   Story drill(long millis) {
-    say(weights(1)).say(new RollbackDrillStarted(id, 1, 1));
-    return say(weights(0)).say(new RollbackDrillCompleted(id, 1, 1, millis));
+    int number = 1 + (int) promotion.all(RollbackDrillCompleted.class).count();
+    say(weights(1)).say(new RollbackDrillStarted(id, 1, number));
+    return say(weights(0)).say(new RollbackDrillCompleted(id, 1, number, millis));
   }
 
   private WeightsSet weights(int weight) {
@@ -132,7 +133,9 @@ final class Story {
 
   Story answer(Command command, String by) {
     String question = promotion.question().orElseThrow().id();
-    return say(new CommandGiven(id, "key " + now, command, question, "it looks good", by));
+    return say(
+        new CommandGiven(
+            id, "key " + promotion.history().size(), command, question, "it looks good", by));
   }
 
   /** Through all stages. */
