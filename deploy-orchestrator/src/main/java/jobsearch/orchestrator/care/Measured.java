@@ -21,7 +21,9 @@ record Measured(String since, Counts counts) {
   private static final String ERRORS = "total-errors";
   private static final String BUCKETS = "total-buckets";
 
-  /** Of what it says at {@code /api/traffic/measurements}; without those who stand in for callers. */
+  /**
+   * Of what it says at {@code /api/traffic/measurements}; without those who stand in for callers.
+   */
   static Measured of(JsonNode report, String release) {
     Measurement measurement = Measurement.of(report);
     return new Measured(measurement.since(), measurement.ofCallers(release));

@@ -75,7 +75,8 @@ record CdEvent(
     ObjectNode about = event.putObject("subject").put("id", subject).put("source", SOURCE);
     if (type.startsWith(OWN)) {
       // The schema of own words wants it, those of the others refuse it.
-      about.put("type", type.substring(type.indexOf("jobsearch-"), type.indexOf('.', OWN.length())));
+      about.put(
+          "type", type.substring(type.indexOf("jobsearch-"), type.indexOf('.', OWN.length())));
     }
     about.set("content", content);
     return event;

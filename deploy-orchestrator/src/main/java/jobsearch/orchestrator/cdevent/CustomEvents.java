@@ -71,8 +71,7 @@ final class CustomEvents {
       case CheckupMade f -> {
         ObjectNode content = object().put("healthy", f.healthy());
         f.findings().forEach(content.putArray("findings")::add);
-        yield event(
-            "checkup.made", f, f.promotion(), Integer.toString(f.number()), at, content);
+        yield event("checkup.made", f, f.promotion(), Integer.toString(f.number()), at, content);
       }
       default -> List.of();
     };

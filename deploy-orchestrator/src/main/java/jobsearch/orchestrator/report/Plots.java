@@ -31,8 +31,7 @@ final class Plots {
                 points,
                 each -> PERCENT * each.candidate().errorShare(),
                 each -> PERCENT * each.baseline().errorShare(),
-                new Picture.Limit(
-                    PERCENT * limits.errorLimit(), "never more than this"))));
+                new Picture.Limit(PERCENT * limits.errorLimit(), "never more than this"))));
     plots.add(
         new Plot(
             "P95, ms",

@@ -31,6 +31,9 @@ public class ReportResource {
 
   private static final String MARKDOWN = "text/markdown";
 
+  /** Whatever may have got into the page, it is not run, and nothing is fetched. */
+  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
   /** The first is meant where nobody says what they want. */
   private static final List<Variant> FORMS =
       List.of(form(MediaType.APPLICATION_JSON), form(MARKDOWN), form(MediaType.TEXT_HTML));
@@ -78,6 +81,7 @@ public class ReportResource {
         };
     return Response.ok(shown, type.withCharset("UTF-8"))
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .header("Content-Security-Policy", POLICY)
         .build();
   }
 

@@ -54,8 +54,14 @@ final class Reports {
             ledger.incidents().stream()
                 .filter(each -> each.opened().promotion().equals(promotion.id()))
                 .findFirst());
+    CanaryRecord.Kept kept = canaries.kept(promotion.id());
     return Report.of(
-        promotion, slices.apply(promotion.id()), incident, afterCare(promotion), clock.instant());
+        promotion,
+        kept.slices(),
+        thresholds(kept),
+        incident,
+        afterCare(promotion),
+        clock.instant());
   }
 
   /** What a newer or older judge went by is not known here; then the usual ones are shown. */

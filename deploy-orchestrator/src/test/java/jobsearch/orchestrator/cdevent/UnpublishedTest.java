@@ -136,7 +136,8 @@ class UnpublishedTest {
             "dev.cdevents.service.upgraded.0.3.0",
             "dev.cdevents.pipelinerun.finished.0.3.0",
             "dev.cdeventsx.jobsearch-checkup.made.0.1.0")
-        .allMatch(type -> type.matches("dev\\.cdevents(x\\.jobsearch-)?\\.?[a-z]+\\.[a-z]+\\.0\\.[13]\\.0"));
+        .allMatch(type ->
+            type.matches("dev\\.cdevents(x\\.jobsearch-)?\\.?[a-z]+\\.[a-z]+\\.0\\.[13]\\.0"));
     JsonNode checkup = find("checkup.made", "p/1");
     assertThat(checkup.at("/subject/type").asText()).isEqualTo("jobsearch-checkup");
     assertThat(checkup.at("/subject/content/findings/0").asText()).isEqualTo("it errs");

@@ -55,7 +55,12 @@ class PaperTest {
                       new Counts(slow.size(), i % 4, slow)))));
     }
     return Report.of(
-        story.promotion, slices, Thresholds.USUAL, Optional.empty(), Optional.of("the next is due"), story.now);
+        story.promotion,
+        slices,
+        Thresholds.USUAL,
+        Optional.empty(),
+        Optional.of("the next is due"),
+        story.now);
   }
 
   private static String page(Paper paper) throws IOException {

@@ -50,7 +50,12 @@ class ReportTest {
 
   private static Report report(Story story, List<Slice> slices) {
     return Report.of(
-        story.promotion, slices, Thresholds.USUAL, Optional.empty(), Optional.of("the next is due"), story.now);
+        story.promotion,
+        slices,
+        Thresholds.USUAL,
+        Optional.empty(),
+        Optional.of("the next is due"),
+        story.now);
   }
 
   private static Report report(Story story) {
@@ -68,8 +73,7 @@ class ReportTest {
               BEGIN.plus(Story.MINUTE.multipliedBy(i)),
               stage,
               Map.of(
-                  "read /x",
-                  new Pair(new Counts(100, 0, fast), new Counts(100, errors, slow)))));
+                  "read /x", new Pair(new Counts(100, 0, fast), new Counts(100, errors, slow)))));
     }
     return all;
   }
@@ -81,6 +85,7 @@ class ReportTest {
         Report.of(
             place.promotion(),
             List.of(),
+            Thresholds.USUAL,
             Optional.empty(),
             Optional.empty(),
             BEGIN.plusSeconds(60));
@@ -184,7 +189,8 @@ class ReportTest {
   void whatWasCountedByOtherBoundsIsLeftOut() {
     List<Slice> mixed = new ArrayList<>(slices(3, "canary-1", 0));
     Histogram other = Histogram.of(List.of(1.0), 5, 0);
-    mixed.addFirst(new Slice(
+    mixed.addFirst(
+        new Slice(
             BEGIN,
             "canary-1",
             Map.of("read /x", new Pair(new Counts(5, 0, other), new Counts(5, 0, other)))));
@@ -207,6 +213,7 @@ class ReportTest {
     story.answer(Command.APPROVE, "ada").drill(212);
     Stage stage = story.promotion.plan().stages().getFirst();
     story.enter(stage).judge(stage, StageVerdict.INCONCLUSIVE, "3 of 60 requests");
+    story.answer(Command.APPROVE, "ada");
     story.answer(Command.APPROVE, "ada").step(Step.APPOINT, Map.of("epoch", "2"));
 
     assertThat(report(story, slices(3, "canary-100", 0)).risks())
@@ -258,7 +265,13 @@ class ReportTest {
             null,
             null);
     Report report =
-        Report.of(story.promotion, List.of(), Thresholds.USUAL, Optional.of(incident), Optional.empty(), story.now);
+        Report.of(
+            story.promotion,
+            List.of(),
+            Thresholds.USUAL,
+            Optional.of(incident),
+            Optional.empty(),
+            story.now);
 
     assertThat(Objects.requireNonNull(report.wayBack()).seconds()).isEqualTo(9);
     assertThat(report.decision().reasons())

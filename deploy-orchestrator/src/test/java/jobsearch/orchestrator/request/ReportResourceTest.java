@@ -70,6 +70,7 @@ class ReportResourceTest extends LedByTest {
             .statusCode(200)
             .contentType("text/html;charset=UTF-8")
             .header("Vary", containsString("Accept"))
+            .header("Content-Security-Policy", containsString("default-src 'none'"))
             .extract()
             .asString();
     assertThat(page)
