@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jobsearch.events.promotion.BaselineFailed;
-import jobsearch.events.promotion.Command;
-import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.GateVerdict;
 import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.RollbackStarted;
@@ -41,7 +39,7 @@ public record GoNoGo(Answer answer, List<String> reasons) {
 
   private static List<String> goes(Promotion promotion, String reason) {
     List<String> reasons = new ArrayList<>(List.of(reason));
-    reasons.add("%d gates passed".formatted(GateSeen.all(promotion).size()));
+    reasons.add("gates passed: %d".formatted(GateSeen.all(promotion).size()));
     List<StageSeen> judged =
         StageSeen.all(promotion, CanaryCounts.none()).stream()
             .filter(each -> each.verdict() != null)
@@ -50,10 +48,7 @@ public record GoNoGo(Answer answer, List<String> reasons) {
     if (!judged.isEmpty()) {
       reasons.add("%d of %d judged stages passed".formatted(passed, judged.size()));
     }
-    promotion
-        .all(CommandGiven.class)
-        .filter(each -> each.command() == Command.APPROVE)
-        .forEach(each -> reasons.add("approved by " + each.by()));
+    SignOff.approvers(promotion).forEach(each -> reasons.add("approved by " + each));
     return reasons;
   }
 

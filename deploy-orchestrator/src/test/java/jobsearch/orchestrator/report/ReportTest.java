@@ -102,7 +102,7 @@ class ReportTest {
     assertThat(report.decision().answer()).isEqualTo(GoNoGo.Answer.GO);
     assertThat(report.decision().reasons())
         .containsExactly(
-            "it serves", "1 gates passed", "5 of 5 judged stages passed", "approved by grace");
+            "it serves", "gates passed: 1", "5 of 5 judged stages passed", "approved by grace");
     assertThat(report.state()).isEqualTo("succeeded");
     assertThat(report.previous()).isEqualTo("v1");
     assertThat(report.ended()).isNotNull();
