@@ -148,6 +148,9 @@ record Picture(List<String> stages, List<Line> lines, @Nullable Limit limit) {
 
   /** A stage is named by a fact, and anybody can write to a topic. */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

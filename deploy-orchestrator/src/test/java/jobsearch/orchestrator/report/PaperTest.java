@@ -47,7 +47,7 @@ class PaperTest {
       slices.add(
           new Slice(
               BEGIN.plusSeconds(15L * i),
-              i == 119 ? HOSTILE : stage,
+              i < 10 ? HOSTILE : stage,
               Map.of(
                   "read /x",
                   new Pair(
