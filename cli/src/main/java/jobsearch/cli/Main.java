@@ -129,6 +129,8 @@ public final class Main implements Runnable {
     CommandLine incident = new CommandLine(new IncidentsCommand.Show(surroundings));
     incident.addSubcommand(new IncidentsCommand.Close(surroundings));
     line.addSubcommand(incident);
+    line.addSubcommand(new ReportCommand(surroundings));
+    line.addSubcommand(new DoraCommand(surroundings));
     line.addSubcommand(new AuditCommand(surroundings));
     line.addSubcommand(new JudgeCommand(surroundings));
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,15 @@ final class Promoted {
     Files.writeString(
         system.home().resolve("environments/staging-1.yaml"),
         "sources: [cohere]\nverification:\n  soak: 1s\n");
+  }
+
+  /** Has releases looked at again so long after their promotion, once. */
+  void checkUpsAfter(String time) throws IOException {
+    Files.writeString(
+        system.home().resolve("environments/production.yaml"),
+        "\ncheck-ups: [%s]\n".formatted(time),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   /** Has a tag verified on the slot, and stops that: it is in nobody's way then. */

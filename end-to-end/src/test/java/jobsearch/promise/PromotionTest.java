@@ -4,6 +4,8 @@ import static jobsearch.promise.RealSystem.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ class PromotionTest {
   @BeforeAll
   static void verify() throws Exception {
     PROMOTED.offerSlot();
+    PROMOTED.checkUpsAfter("5s");
     SYSTEM.repository().release(TAG);
     cv = USER.addCv(MadeUp.CV);
     USER.searched(EVERYTHING, cv, BEFORE);
@@ -83,6 +86,7 @@ class PromotionTest {
     assertThat(partitions(SYSTEM.url(Service.MATCHER))).isPositive();
     assertThat(USER.searched(EVERYTHING, cv, AFTER).path("new").asInt()).isEqualTo(5);
     assertScoredOnce(17);
+    assertReported(PROMOTED.get("/api/promotions?limit=1").at("/0/id").asText());
   }
 
   @Test
@@ -196,6 +200,29 @@ class PromotionTest {
 
   private static int partitions(String worker) {
     return new Gateway(worker).get("/api/work", Map.of()).path("partitions").asInt(-1);
+  }
+
+  /** What it came to, with the canary's figures and the first look after it. */
+  private static void assertReported(String promotion) throws Exception {
+    String path = "/api/promotions/%s/report".formatted(promotion);
+    patiently().until(() -> !PROMOTED.get(path).path("checkups").isEmpty());
+    JsonNode report = PROMOTED.get(path);
+
+    assertThat(report.at("/decision/answer").asText()).as(report.toString()).isEqualTo("GO");
+    assertThat(report.path("gates")).allMatch(gate -> gate.path("verdict").asText().equals("PASS"));
+    assertThat(report.path("steps")).allMatch(step -> step.path("state").asText().equals("done"));
+    assertThat(report.at("/drills/0/millis").isNumber()).isTrue();
+    assertThat(report.path("points")).isNotEmpty();
+    assertThat(report.path("performance").toString()).contains("search P95, benchmark");
+    assertThat(report.at("/checkups/0/findings")).isEmpty();
+    assertThat(report.at("/checkups/0/figures/integrity").asText()).isEqualTo("sound");
+    Path page = Files.createTempFile("report", ".html");
+    Promoted.Ended written =
+        PROMOTED.command("report", promotion, "--format", "html", "--out", page.toString());
+    assertThat(written.code()).as(written.said()).isZero();
+    assertThat(page).content().contains("<svg", TAG + " to production");
+    assertThat(PROMOTED.get("/api/dora").path("deployments").asInt()).isEqualTo(1);
+    Files.delete(page);
   }
 
   private static void assertScoredOnce(int postings) {

@@ -20,6 +20,7 @@ public enum Upstream {
   ORCHESTRATOR(
       "deploy-orchestrator",
       "/api/audit",
+      "/api/dora",
       "/api/environments",
       "/api/incidents",
       "/api/promotions",

@@ -69,6 +69,13 @@ public final class Gateway {
     return answer.statusCode() == 404 ? Optional.empty() : Optional.of(required(answer, path));
   }
 
+  /** What a path says in another form than JSON, as it is. */
+  public String text(String path, String type) {
+    HttpResponse<byte[]> answer = send(request(path, Map.of()).setHeader("Accept", type));
+    required(answer, path);
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
   /**
    * Writes what a path says to a file, which is there only once it is whole.
    *

@@ -19,8 +19,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 record CdEvent(
     String id, String type, String chain, Instant time, String subject, ObjectNode content) {
 
-  /** What the types of all of them begin with. */
-  static final String NAMESPACE = "dev.cdevents.";
+  /** What the types of all of them begin with, also those of our own words. */
+  static final String NAMESPACE = "dev.cdevents";
+
+  private static final String OWN = NAMESPACE + "x.jobsearch-";
+  private static final String OWN_VERSION = ".0.1.0";
 
   private static final String VERSION = ".0.3.0";
   private static final String SPECIFICATION = "0.5.1";
@@ -36,11 +39,22 @@ record CdEvent(
       String word, String fact, String chain, Instant time, String subject, ObjectNode content) {
     return new CdEvent(
         EventId.of("cdevent", word, fact),
-        NAMESPACE + word + VERSION,
+        NAMESPACE + "." + word + VERSION,
         chain,
         time,
         subject,
         content);
+  }
+
+  /**
+   * The same where CDEvents has no word.
+   *
+   * @param word of our own, subject and predicate, {@code gate.judged}
+   */
+  static CdEvent custom(
+      String word, String fact, String chain, Instant time, String subject, ObjectNode content) {
+    return new CdEvent(
+        EventId.of("cdevent", word, fact), OWN + word + OWN_VERSION, chain, time, subject, content);
   }
 
   static ObjectNode object() {
@@ -58,7 +72,13 @@ record CdEvent(
         .put("source", SOURCE)
         .put("type", type)
         .put("timestamp", time.toString());
-    event.putObject("subject").put("id", subject).put("source", SOURCE).set("content", content);
+    ObjectNode about = event.putObject("subject").put("id", subject).put("source", SOURCE);
+    if (type.startsWith(OWN)) {
+      // The schema of own words wants it, those of the others refuse it.
+      about.put(
+          "type", type.substring(type.indexOf("jobsearch-"), type.indexOf('.', OWN.length())));
+    }
+    about.set("content", content);
     return event;
   }
 

@@ -65,7 +65,7 @@ final class CdEvents {
                           f.incident(),
                           incident(p, f.trigger()))));
       case IncidentClosed f -> closed(ledger, f, at);
-      default -> List.of();
+      default -> CustomEvents.of(fact, at);
     };
   }
 

@@ -215,7 +215,7 @@ public final class Promotions implements AutoCloseable {
     Header type = record.headers().lastHeader("ce_type");
     return type != null
         && type.value() != null
-        && new String(type.value(), StandardCharsets.UTF_8).startsWith("dev.cdevents.");
+        && new String(type.value(), StandardCharsets.UTF_8).startsWith("dev.cdevents");
   }
 
   private void fold(Ledger into, Envelope<PromotionFact> envelope) {

@@ -62,7 +62,7 @@ public record Evidence(int stages, List<Trail> trails) {
    * All trails together. Half of the stake is on the first, which sees everything; the other half
    * is spread over the later stages, and one that has not begun still has its part.
    */
-  double together(ToDoubleFunction<Trail> evidence) {
+  public double together(ToDoubleFunction<Trail> evidence) {
     if (trails.isEmpty()) {
       return 1;
     }

@@ -42,7 +42,7 @@ public record Thresholds(
           0.02, 0.005, 1.10, Duration.ofMillis(1), 0.05, 0.05, 0.02, 1.50, 80, 1_000, 60, 20);
 
   /** How often its stake a bet must have won to be certain. */
-  double certain() {
+  public double certain() {
     return 1 / falseAlarm;
   }
 }

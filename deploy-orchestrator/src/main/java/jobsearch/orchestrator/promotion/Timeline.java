@@ -3,6 +3,7 @@ package jobsearch.orchestrator.promotion;
 import java.util.List;
 import java.util.TreeMap;
 import jobsearch.events.promotion.BaselineFailed;
+import jobsearch.events.promotion.CheckupMade;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.GateJudged;
 import jobsearch.events.promotion.IncidentClosed;
@@ -66,6 +67,10 @@ public final class Timeline {
       case RollbackStarted f -> "%s way back: %s".formatted(f.mode(), f.cause());
       case RollbackRefused f -> "no way back: %s; %s".formatted(f.reason(), f.wayOut());
       case RollbackCompleted f -> "taken back: " + f.evidence();
+      case CheckupMade f ->
+          f.healthy()
+              ? "check-up %d: healthy".formatted(f.number())
+              : "check-up %d: %s".formatted(f.number(), String.join("; ", f.findings()));
       case PromotionEnded f -> "%s: %s".formatted(f.outcome(), f.reason());
       case IncidentOpened f -> "incident %s opened: %s".formatted(f.incident(), f.trigger());
       case IncidentClosed f -> "incident %s closed: %s".formatted(f.incident(), f.cause());

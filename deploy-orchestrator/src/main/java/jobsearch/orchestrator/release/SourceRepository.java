@@ -1,6 +1,7 @@
 package jobsearch.orchestrator.release;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -166,6 +167,15 @@ public final class SourceRepository {
     return branches.contains(MAIN)
         ? Optional.of(MAIN)
         : branches.stream().filter(branch -> branch.startsWith(HOTFIX)).findFirst();
+  }
+
+  /** When a commit was made; empty if it is not here. */
+  public Optional<Instant> committed(CommitId commit) {
+    Answer answer =
+        git.call("show", "--no-patch", "--format=%cI", "--end-of-options", commit.hash());
+    return answer.isGood()
+        ? Optional.of(OffsetDateTime.parse(answer.out().strip()).toInstant())
+        : Optional.empty();
   }
 
   /** How many commits one has that the other has not. */

@@ -11,6 +11,7 @@ import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
 import jobsearch.events.codec.Origin;
+import jobsearch.events.promotion.CheckupMade;
 import jobsearch.events.promotion.IncidentClosed;
 import jobsearch.events.promotion.IncidentOpened;
 import jobsearch.events.promotion.OrchestratorElected;
@@ -28,6 +29,8 @@ import jobsearch.events.promotion.StepCompleted;
 import jobsearch.events.promotion.StepFailed;
 import jobsearch.events.promotion.StepStarted;
 import jobsearch.events.promotion.Strategy;
+import jobsearch.orchestrator.promotion.Place;
+import jobsearch.orchestrator.promotion.state.Happened;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,8 @@ class UnpublishedTest {
             "dev.cdevents.taskrun.started.0.3.0 p/start/1",
             "dev.cdevents.taskrun.finished.0.3.0 p/start/1",
             "dev.cdevents.service.deployed.0.3.0 jobsearch",
+            "dev.cdeventsx.jobsearch-rollback.started.0.1.0 p/emergency",
+            "dev.cdeventsx.jobsearch-stage.entered.0.1.0 p/rollback-0",
             "dev.cdevents.taskrun.started.0.3.0 p/retire/1",
             "dev.cdevents.taskrun.finished.0.3.0 p/retire/1",
             "dev.cdevents.service.removed.0.3.0 jobsearch",
@@ -107,6 +112,39 @@ class UnpublishedTest {
         .isFalse();
     assertThat(find("incident.resolved", "incident-p").at("/subject/content/description").asText())
         .isEqualTo("rust");
+  }
+
+  @Test
+  void whatHasNoWordThereIsToldInOurOwn() {
+    for (Happened each : Place.SUCCEEDED.promotion().history()) {
+      if (each.fact() instanceof PromotionRequested) {
+        say(unpublished, new OrchestratorElected("one", 1));
+      }
+      say(unpublished, each.fact());
+    }
+    say(
+        unpublished,
+        new CheckupMade("p", 1, 1, NOW, NOW, false, Map.of("requests", "7"), List.of("it errs")));
+
+    assertThat(unpublished.waiting())
+        .extracting(CdEvent::type)
+        .contains(
+            "dev.cdeventsx.jobsearch-approval.given.0.1.0",
+            "dev.cdeventsx.jobsearch-drill.completed.0.1.0",
+            "dev.cdeventsx.jobsearch-stage.entered.0.1.0",
+            "dev.cdeventsx.jobsearch-stage.judged.0.1.0",
+            "dev.cdevents.service.upgraded.0.3.0",
+            "dev.cdevents.pipelinerun.finished.0.3.0",
+            "dev.cdeventsx.jobsearch-checkup.made.0.1.0")
+        .allMatch(type ->
+            type.matches("dev\\.cdevents(x\\.jobsearch-)?\\.?[a-z]+\\.[a-z]+\\.0\\.[13]\\.0"));
+    JsonNode checkup = find("checkup.made", "p/1");
+    assertThat(checkup.at("/subject/type").asText()).isEqualTo("jobsearch-checkup");
+    assertThat(checkup.at("/subject/content/findings/0").asText()).isEqualTo("it errs");
+    assertThat(find("pipelinerun.finished", "p").at("/subject").has("type")).isFalse();
+    List<CdEvent> events = unpublished.waiting();
+    events.forEach(event -> unpublished.take(read(event.record("promotions"))));
+    assertThat(unpublished.waiting()).isEmpty();
   }
 
   @Test

@@ -4,7 +4,9 @@ import static jobsearch.orchestrator.promotion.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import jobsearch.events.promotion.CheckupMade;
 import jobsearch.events.promotion.Command;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.IncidentClosed;
@@ -35,6 +37,8 @@ class TimelineTest {
         new CommandGiven("p", "r", Command.PAUSE, null, null, "ada"),
         new CommandGiven("p", "r", Command.PAUSE, null, "lunch", "ada"),
         new StepFailed("p", 1, "backup", 1, true, "full"),
+        new CheckupMade("p", 1, 1, NOW, NOW, true, Map.of(), List.of()),
+        new CheckupMade("p", 1, 1, NOW, NOW, false, Map.of(), List.of("it errs")),
         new IncidentClosed("i", "a typo", List.of(), "ada"),
         new OrchestratorElected("one", 1));
   }

@@ -39,6 +39,7 @@ import jobsearch.events.personal.CvText;
 import jobsearch.events.personal.PersonalRecord;
 import jobsearch.events.personal.PostingNote;
 import jobsearch.events.promotion.BaselineFailed;
+import jobsearch.events.promotion.CheckupMade;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.GateJudged;
 import jobsearch.events.promotion.IncidentClosed;
@@ -225,6 +226,7 @@ public final class EventTypes<E extends Event> {
               entry("jobsearch.stage.entered.v1", StageEntered.class),
               entry("jobsearch.stage.judged.v1", StageJudged.class),
               entry("jobsearch.baseline.failed.v1", BaselineFailed.class),
+              entry("jobsearch.checkup.made.v1", CheckupMade.class),
               entry("jobsearch.rollback.started.v1", RollbackStarted.class),
               entry("jobsearch.rollback.refused.v1", RollbackRefused.class),
               entry("jobsearch.rollback.completed.v1", RollbackCompleted.class),

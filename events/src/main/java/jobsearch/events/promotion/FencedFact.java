@@ -6,6 +6,7 @@ package jobsearch.events.promotion;
  */
 public sealed interface FencedFact extends PromotionFact
     permits BaselineFailed,
+        CheckupMade,
         RollbackDrillCompleted,
         RollbackDrillStarted,
         GateJudged,

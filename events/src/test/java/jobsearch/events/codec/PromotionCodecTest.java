@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jobsearch.events.promotion.BaselineFailed;
+import jobsearch.events.promotion.CheckupMade;
 import jobsearch.events.promotion.Command;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.GateJudged;
@@ -89,6 +90,8 @@ class PromotionCodecTest {
         new StageEntered("p", 1, "canary-1", 1, NOW),
         new StageJudged("p", 1, "canary-1", 1, StageVerdict.INCONCLUSIVE, "3 requests", NOW),
         new BaselineFailed("p", 1, "memory 96 %"),
+        new CheckupMade("p", 1, 1, NOW, NOW, true, Map.of("requests", "12"), List.of()),
+        new CheckupMade("p", 1, 2, NOW, NOW, false, Map.of(), List.of("it errs")),
         new RollbackStarted("p", 1, RollbackMode.EMERGENCY, "bad", null, false, Outcome.FAILED),
         new RollbackRefused("p", 1, "r", "too late", "promote v0"),
         new RollbackCompleted("p", 1, "all well"),

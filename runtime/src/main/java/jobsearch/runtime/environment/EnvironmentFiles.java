@@ -29,6 +29,13 @@ public final class EnvironmentFiles {
   /** Longer than an evening's work, shorter than a change of season. */
   private static final Duration VALID_FOR = Duration.ofDays(7);
 
+  /** The keys of production's file. */
+  private static final String[] IN_PRODUCTION = {"settings", "judge", "check-ups"};
+
+  /** What shows at once, under a day's load, under another's, and in a week. */
+  private static final List<Duration> CHECK_UPS =
+      List.of(Duration.ofHours(1), Duration.ofHours(24), Duration.ofHours(48), Duration.ofDays(7));
+
   private static final Duration SOAK = Duration.ofMinutes(10);
 
   /** What keeps environments apart, and what the system finds out by itself. */
@@ -93,7 +100,7 @@ public final class EnvironmentFiles {
     if (Files.notExists(file)) {
       return new ProductionFile(Map.of(), Map.of());
     }
-    Keys keys = Keys.of(file).requireOnly("settings", "judge");
+    Keys keys = Keys.of(file).requireOnly(IN_PRODUCTION);
     return new ProductionFile(
         settings(keys.below("settings"), NOT_SETTINGS), keys.below("judge").all());
   }
@@ -101,6 +108,14 @@ public final class EnvironmentFiles {
   /** The thresholds in a file that has nothing else, by name. */
   public static Map<String, String> thresholds(Path file) {
     return Keys.of(file).all();
+  }
+
+  /** How long after a promotion its release is looked at again; rising. */
+  public List<Duration> checkUps() {
+    Path file = home.environments().resolve(PRODUCTION);
+    return Files.notExists(file)
+        ? CHECK_UPS
+        : Keys.of(file).requireOnly(IN_PRODUCTION).rising("check-ups", CHECK_UPS);
   }
 
   /** The numbers of the slots that there are, in order. */

@@ -95,12 +95,31 @@ final class Keys {
   }
 
   Duration time(String key, Duration usual) {
+    return isThere(key) ? time(key, node.get(key)) : usual;
+  }
+
+  /** Times, each longer than the one before; none if the list is empty. */
+  List<Duration> rising(String key, List<Duration> usual) {
     if (!isThere(key)) {
       return usual;
     }
-    Matcher time = TIME.matcher(node.get(key).asText());
+    JsonNode list = node.get(key);
+    if (!list.isArray()) {
+      throw wrong(key, "is " + list, "use a list of times: [1h, 24h, 7d]");
+    }
+    List<Duration> times = list.valueStream().map(each -> time(key, each)).toList();
+    for (int i = 1; i < times.size(); i++) {
+      if (times.get(i).compareTo(times.get(i - 1)) <= 0) {
+        throw wrong(key, "is " + list, "let each time be longer than the one before it");
+      }
+    }
+    return times;
+  }
+
+  private Duration time(String key, JsonNode value) {
+    Matcher time = TIME.matcher(value.asText());
     if (!time.matches()) {
-      throw wrong(key, "is " + node.get(key), "use a time such as 30s, 10m, 6h or 7d");
+      throw wrong(key, "is " + value, "use a time such as 30s, 10m, 6h or 7d");
     }
     long number = Long.parseLong(time.group(1));
     return switch (time.group(2)) {

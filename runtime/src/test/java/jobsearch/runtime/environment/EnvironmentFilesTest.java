@@ -176,6 +176,22 @@ class EnvironmentFilesTest {
     assertThatThrownBy(files::production).hasMessageContaining("seed in");
   }
 
+  @Test
+  void checkUpsRiseAndHaveADefault() throws IOException {
+    assertThat(files.checkUps()).hasSize(4).startsWith(Duration.ofHours(1));
+    write("production.yaml", "check-ups: [30s, 5m]");
+    assertThat(files.checkUps()).containsExactly(Duration.ofSeconds(30), Duration.ofMinutes(5));
+    assertThat(files.production().settings()).isEmpty();
+    write("production.yaml", "check-ups: []");
+    assertThat(files.checkUps()).isEmpty();
+    for (String wrong : List.of("[5m, 30s]", "[1h, 1h]", "[soon]", "1h")) {
+      write("production.yaml", "check-ups: " + wrong);
+      assertThatThrownBy(files::checkUps)
+          .isInstanceOf(Trouble.class)
+          .hasMessageContaining("check-ups in");
+    }
+  }
+
   private Path write(String name, String content) throws IOException {
     Files.createDirectories(home.environments());
     return Files.writeString(home.environments().resolve(name), content);

@@ -3,6 +3,7 @@ package jobsearch.orchestrator.promotion.state;
 import java.time.Instant;
 import java.util.Optional;
 import jobsearch.events.promotion.BaselineFailed;
+import jobsearch.events.promotion.CheckupMade;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.GateJudged;
 import jobsearch.events.promotion.IncidentClosed;
@@ -68,6 +69,12 @@ final class PromotionFold {
               : none();
       case IncidentOpened _ ->
           p.state() instanceof Closing && !p.hasIncident() ? Optional.of(p) : none();
+      case CheckupMade made ->
+          // Some may be left out, none comes twice.
+          p.state() instanceof PromotionState.Succeeded
+                  && p.all(CheckupMade.class).allMatch(each -> each.number() < made.number())
+              ? Optional.of(p)
+              : none();
       case PromotionEnded ended -> end(p, ended, at);
       case PromotionRequested _,
           OrchestratorElected _,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jobsearch.events.promotion.BaselineFailed;
+import jobsearch.events.promotion.CheckupMade;
 import jobsearch.events.promotion.Command;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.IncidentOpened;
@@ -100,6 +101,10 @@ class TransitionsTest {
             "LOWERING_ENTERED > Lowering"),
         row("taken back", new RollbackCompleted("p", 1, "x"), "CONFIRMING > Retiring"),
         row("incident", new IncidentOpened("i", "p", 1, NEW, "x", List.of()), "CLOSING > Closing"),
+        row(
+            "looked at later",
+            new CheckupMade("p", 1, 1, NOW, NOW, true, Map.of(), List.of()),
+            "SUCCEEDED > Succeeded"),
         row("refused", ended(Outcome.REFUSED), "GATING > Refused"),
         row("aborted", ended(Outcome.ABORTED), "GATING > Aborted"),
         row("failed", ended(Outcome.FAILED)),

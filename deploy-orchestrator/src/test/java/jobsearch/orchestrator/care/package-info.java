@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.care;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.report;
+
+import org.jspecify.annotations.NullMarked;
