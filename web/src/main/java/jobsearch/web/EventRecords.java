@@ -2,6 +2,7 @@ package jobsearch.web;
 
 import java.time.Clock;
 import jobsearch.events.Event;
+import jobsearch.events.alert.AlertFact;
 import jobsearch.events.codec.Envelope;
 import jobsearch.events.codec.EventCodec;
 import jobsearch.events.codec.EventTypes;
@@ -37,6 +38,7 @@ public final class EventRecords {
   private static final EventCodec<TrafficFact> TRAFFIC = new EventCodec<>(EventTypes.TRAFFIC);
   private static final EventCodec<PromotionFact> PROMOTIONS =
       new EventCodec<>(EventTypes.PROMOTIONS);
+  private static final EventCodec<AlertFact> ALERTS = new EventCodec<>(EventTypes.ALERTS);
   private static final EventCodec<DeadLetter> LETTERS = new EventCodec<>(EventTypes.DEAD_LETTERS);
 
   private final String prefix;
@@ -97,6 +99,10 @@ public final class EventRecords {
 
   public ProducerRecord<String, byte[]> of(PromotionFact fact) {
     return encode(PROMOTIONS, Topic.PROMOTIONS, fact);
+  }
+
+  public ProducerRecord<String, byte[]> of(AlertFact fact) {
+    return encode(ALERTS, Topic.ALERTS, fact);
   }
 
   public ProducerRecord<String, byte[]> of(DeadLetter letter) {

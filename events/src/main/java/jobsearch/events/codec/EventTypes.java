@@ -10,6 +10,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jobsearch.events.Event;
+import jobsearch.events.alert.AlertAcknowledged;
+import jobsearch.events.alert.AlertFact;
+import jobsearch.events.alert.AlertRaised;
+import jobsearch.events.alert.AlertResolved;
 import jobsearch.events.journal.ApplicationMoved;
 import jobsearch.events.journal.CompanyHidden;
 import jobsearch.events.journal.CountersRecounted;
@@ -236,6 +240,13 @@ public final class EventTypes<E extends Event> {
 
   public static final EventTypes<TrafficFact> TRAFFIC =
       new EventTypes<>(Map.of("jobsearch.traffic.set.v1", TrafficSet.class));
+
+  public static final EventTypes<AlertFact> ALERTS =
+      new EventTypes<>(
+          Map.of(
+              "jobsearch.alert.raised.v1", AlertRaised.class,
+              "jobsearch.alert.acknowledged.v1", AlertAcknowledged.class,
+              "jobsearch.alert.resolved.v1", AlertResolved.class));
 
   public static final EventTypes<DeadLetter> DEAD_LETTERS =
       new EventTypes<>(Map.of("jobsearch.dead-letter.v1", DeadLetter.class));

@@ -39,6 +39,7 @@ final class AsyncApiDocument {
     TOPICS.put(Topic.STORE_EVENTS, EventTypes.STORE_EVENTS);
     TOPICS.put(Topic.PROMOTIONS, EventTypes.PROMOTIONS);
     TOPICS.put(Topic.TRAFFIC, EventTypes.TRAFFIC);
+    TOPICS.put(Topic.ALERTS, EventTypes.ALERTS);
     TOPICS.put(Topic.DEAD_LETTERS, EventTypes.DEAD_LETTERS);
   }
 

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jobsearch.events.Event;
+import jobsearch.events.alert.AlertAcknowledged;
+import jobsearch.events.alert.AlertRaised;
+import jobsearch.events.alert.AlertResolved;
 import jobsearch.events.journal.PageValidator;
 import jobsearch.events.personal.CvText;
 import jobsearch.events.personal.PostingNote;
@@ -170,6 +173,9 @@ class EveryTopicTest {
                 "canary",
                 List.of(release("v1", 90), release("v2", 10)),
                 new Maintenance("back soon", NOW))),
+        Arguments.of(EventTypes.ALERTS, new AlertRaised("a", "backup of store-1", "disk full")),
+        Arguments.of(EventTypes.ALERTS, new AlertAcknowledged("a", "ada", "looking at it")),
+        Arguments.of(EventTypes.ALERTS, new AlertResolved("a", "a backup was made")),
         Arguments.of(
             EventTypes.DEAD_LETTERS,
             new DeadLetter("journal", 0, 7, "bad", Map.of("a", "b"), "AA==")));
