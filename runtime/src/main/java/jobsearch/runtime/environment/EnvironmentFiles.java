@@ -101,6 +101,7 @@ public final class EnvironmentFiles {
       return new ProductionFile(Map.of(), Map.of());
     }
     Keys keys = Keys.of(file).requireOnly(IN_PRODUCTION);
+    Keys keys = Keys.of(file).requireOnly("settings", "judge", "notifications");
     return new ProductionFile(
         settings(keys.below("settings"), NOT_SETTINGS), keys.below("judge").all());
   }
@@ -116,6 +117,12 @@ public final class EnvironmentFiles {
     return Files.notExists(file)
         ? CHECK_UPS
         : Keys.of(file).requireOnly(IN_PRODUCTION).rising("check-ups", CHECK_UPS);
+  /** Who hears of what; nobody of anything where it does not say so. */
+  public Notifications notifications() {
+    Path file = home.environments().resolve(PRODUCTION);
+    return Files.notExists(file)
+        ? Notifications.NONE
+        : Notifications.of(Keys.of(file).below("notifications"));
   }
 
   /** The numbers of the slots that there are, in order. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import jobsearch.runtime.Trouble;
 
 /** The keys of a YAML file: each is known and has a value that it can have, or says so. */
@@ -159,6 +160,33 @@ final class Keys {
       throw wrong(key, "is " + value, "use a list of names: [one, two]");
     }
     return value.valueStream().map(JsonNode::asText).toList();
+  }
+
+  /** What it says; it must be there. */
+  String text(String key) {
+    if (!isThere(key) || !node.get(key).isTextual() || node.get(key).asText().isBlank()) {
+      throw wrong(key, "is missing", "write a text there");
+    }
+    return node.get(key).asText();
+  }
+
+  /** The names of the keys that there are, in order. */
+  List<String> names() {
+    return node.propertyStream().map(Map.Entry::getKey).toList();
+  }
+
+  /** Those of each element of a list; none if it is not there. */
+  List<Keys> list(String key) {
+    if (!isThere(key)) {
+      return List.of();
+    }
+    JsonNode value = node.get(key);
+    if (!value.isArray()) {
+      throw wrong(key, "is " + value, "use a list, a line with `- ` for each");
+    }
+    return IntStream.range(0, value.size())
+        .mapToObj(i -> new Keys(file, "%s%s[%d].".formatted(path, key, i), value.get(i)).ofObject())
+        .toList();
   }
 
   /** All of them, as text. */
