@@ -133,6 +133,10 @@ public final class Main implements Runnable {
     line.addSubcommand(new DoraCommand(surroundings));
     line.addSubcommand(new AuditCommand(surroundings));
     line.addSubcommand(new JudgeCommand(surroundings));
+    CommandLine alerts = new CommandLine(new AlertsCommand(surroundings));
+    alerts.addSubcommand(new AlertsCommand.Acknowledge(surroundings));
+    alerts.addSubcommand(new AlertsCommand.Try(surroundings));
+    line.addSubcommand(alerts);
   }
 
   private static CommandLine job(Surroundings surroundings) {

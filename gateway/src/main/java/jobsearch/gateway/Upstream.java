@@ -19,13 +19,16 @@ public enum Upstream {
   MATCHER("matcher-service", "/api/cvs"),
   ORCHESTRATOR(
       "deploy-orchestrator",
+      "/api/alerts",
       "/api/audit",
       "/api/dora",
       "/api/environments",
       "/api/incidents",
       "/api/promotions",
       "/api/releases",
-      "/api/versions");
+      "/api/status-page",
+      "/api/versions",
+      "/status-page");
 
   private final String service;
   private final List<String> paths;

@@ -16,9 +16,11 @@ import jobsearch.orchestrator.promotion.state.Question;
  */
 record Asked(String promotion, String tag, Question question, Instant since) {
 
+  /** What it waits for; nothing any more once somebody wants it back. */
   static Optional<Asked> of(Promotion promotion, Instant at) {
     return promotion
         .question()
+        .filter(question -> promotion.wish() == null)
         .map(question -> new Asked(promotion.id(), promotion.candidate(), question, at));
   }
 

@@ -24,8 +24,6 @@ import jobsearch.events.topic.Topic;
 import jobsearch.orchestrator.alert.Alerts;
 import jobsearch.orchestrator.alert.Change;
 import jobsearch.orchestrator.promotion.ledger.Ledger;
-import jobsearch.orchestrator.promotion.state.Promotion;
-import jobsearch.orchestrator.promotion.state.Question;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.environment.Notifications;
 import jobsearch.runtime.environment.Notifications.Occasion;
@@ -113,9 +111,8 @@ final class Intake implements AutoCloseable {
   private boolean isAsked(Asked each) {
     return ledger
         .promotion(each.promotion())
-        .flatMap(Promotion::question)
-        .map(Question::id)
-        .filter(each.question().id()::equals)
+        .flatMap(promotion -> Asked.of(promotion, each.since()))
+        .filter(each::equals)
         .isPresent();
   }
 

@@ -1,0 +1,4 @@
+@NullUnmarked
+package jobsearch.orchestrator.alert;
+
+import org.jspecify.annotations.NullUnmarked;

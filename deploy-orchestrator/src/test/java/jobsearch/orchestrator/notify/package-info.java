@@ -1,0 +1,4 @@
+@NullUnmarked
+package jobsearch.orchestrator.notify;
+
+import org.jspecify.annotations.NullUnmarked;
