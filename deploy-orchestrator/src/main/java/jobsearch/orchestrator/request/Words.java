@@ -7,17 +7,17 @@ import jobsearch.orchestrator.promotion.state.RollingBack;
 import jobsearch.orchestrator.promotion.state.Work;
 
 /** States as people and their tools read them. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
   /** A constant as a word: {@code verify-only}. */
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The state in one word. */
-  static String state(PromotionState state) {
+  public static String state(PromotionState state) {
     return switch (state) {
       case PromotionState.Gating _ -> "gating";
       case PromotionState.Preparing _ -> "preparing";
@@ -36,7 +36,7 @@ final class Words {
   }
 
   /** The state in a sentence. */
-  static String doing(Promotion promotion) {
+  public static String doing(Promotion promotion) {
     return switch (promotion.state()) {
       case PromotionState.Gating _ -> "the gates are asked";
       case PromotionState.AwaitingCanary _ -> "a person says whether it may have callers";

@@ -14,7 +14,7 @@ import jobsearch.gateway.traffic.Traffic;
 
 /**
  * Answers instead of the services, and instead of pages, during maintenance. Health, the state of
- * the traffic, what else tools ask of the gateway itself, and all about releases go on.
+ * the traffic, the status page, what else tools ask of the gateway itself, and all about releases go on.
  */
 @Singleton
 class MaintenanceFilter {
@@ -24,6 +24,7 @@ class MaintenanceFilter {
 
   private static final String OF_THE_GATEWAY = "/q/";
   private static final String ABOUT_A_SERVICE = "/services/";
+  private static final String STATUS = "/status-page";
 
   private final Traffic traffic;
   private final Clock clock;
@@ -45,6 +46,7 @@ class MaintenanceFilter {
     boolean stopped =
         !path.startsWith(OF_THE_GATEWAY)
             && !path.startsWith(ABOUT_A_SERVICE)
+            && !path.equals(STATUS)
             && isStopped(path, page);
     if (maintenance == null || !stopped) {
       context.next();

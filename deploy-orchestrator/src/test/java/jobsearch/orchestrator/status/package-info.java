@@ -1,0 +1,4 @@
+@NullUnmarked
+package jobsearch.orchestrator.status;
+
+import org.jspecify.annotations.NullUnmarked;
