@@ -14,7 +14,8 @@ import jobsearch.gateway.traffic.Traffic;
 
 /**
  * Answers instead of the services, and instead of pages, during maintenance. Health, the state of
- * the traffic, the status page, what else tools ask of the gateway itself, and all about releases go on.
+ * the traffic, the status page, what else tools ask of the gateway itself, and all about releases
+ * go on.
  */
 @Singleton
 class MaintenanceFilter {
