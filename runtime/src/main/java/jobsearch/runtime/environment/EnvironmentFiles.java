@@ -30,7 +30,9 @@ public final class EnvironmentFiles {
   private static final Duration VALID_FOR = Duration.ofDays(7);
 
   /** The keys of production's file. */
-  private static final String[] IN_PRODUCTION = {"settings", "judge", "check-ups"};
+  private static final String[] IN_PRODUCTION = {
+    "settings", "judge", "check-ups", "notifications"
+  };
 
   /** What shows at once, under a day's load, under another's, and in a week. */
   private static final List<Duration> CHECK_UPS =
@@ -101,7 +103,6 @@ public final class EnvironmentFiles {
       return new ProductionFile(Map.of(), Map.of());
     }
     Keys keys = Keys.of(file).requireOnly(IN_PRODUCTION);
-    Keys keys = Keys.of(file).requireOnly("settings", "judge", "notifications");
     return new ProductionFile(
         settings(keys.below("settings"), NOT_SETTINGS), keys.below("judge").all());
   }
@@ -117,12 +118,14 @@ public final class EnvironmentFiles {
     return Files.notExists(file)
         ? CHECK_UPS
         : Keys.of(file).requireOnly(IN_PRODUCTION).rising("check-ups", CHECK_UPS);
+  }
+
   /** Who hears of what; nobody of anything where it does not say so. */
   public Notifications notifications() {
     Path file = home.environments().resolve(PRODUCTION);
     return Files.notExists(file)
         ? Notifications.NONE
-        : Notifications.of(Keys.of(file).below("notifications"));
+        : Notifications.of(Keys.of(file).requireOnly(IN_PRODUCTION).below("notifications"));
   }
 
   /** The numbers of the slots that there are, in order. */
