@@ -30,9 +30,7 @@ public final class EnvironmentFiles {
   private static final Duration VALID_FOR = Duration.ofDays(7);
 
   /** The keys of production's file. */
-  private static final String[] IN_PRODUCTION = {
-    "settings", "judge", "check-ups", "notifications"
-  };
+  private static final String[] IN_PRODUCTION = {"settings", "judge", "check-ups", "notifications"};
 
   /** What shows at once, under a day's load, under another's, and in a week. */
   private static final List<Duration> CHECK_UPS =
