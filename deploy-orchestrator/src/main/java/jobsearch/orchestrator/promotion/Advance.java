@@ -93,6 +93,8 @@ public record Advance(int epoch, HardTriggers triggers) {
       case PromotionState.AwaitingCanary _ -> moment.ask();
       case PromotionState.Drilling s -> Drill.next(moment, s);
       case PromotionState.Canary s -> Judging.next(moment, s);
+      case PromotionState.AwaitingStage s ->
+          moment.withWeights(s.stage().weight(), _ -> moment.ask());
       case PromotionState.AwaitingApproval s ->
           moment.withWeights(s.stage().weight(), _ -> moment.ask());
       case PromotionState.Sheltered _ -> moment.withWeights(Stage.WHOLE, _ -> moment.ask());

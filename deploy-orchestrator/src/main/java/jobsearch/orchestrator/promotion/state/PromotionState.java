@@ -51,7 +51,8 @@ public sealed interface PromotionState {
       permits Shared, Sheltered, Appointing, HandingOver, Baking {}
 
   /** The baseline still has callers, too: if it fails, they go to the new release. */
-  sealed interface Shared extends Exposed permits Drilling, Canary, AwaitingApproval {
+  sealed interface Shared extends Exposed
+      permits Drilling, Canary, AwaitingStage, AwaitingApproval {
     default Sheltered toSheltered(String evidence) {
       return new Sheltered(evidence);
     }
@@ -145,6 +146,10 @@ public sealed interface PromotionState {
       return new Canary(next, null);
     }
 
+    AwaitingStage toAwaitingStage(Stage next, String evidence) {
+      return new AwaitingStage(stage, next, evidence);
+    }
+
     AwaitingApproval toInconclusive(String evidence) {
       return new AwaitingApproval(stage, false, evidence);
     }
@@ -155,6 +160,17 @@ public sealed interface PromotionState {
 
     Appointing toAppointing(Work work) {
       return new Appointing(work);
+    }
+  }
+
+  /**
+   * A stage passed; a person says whether the next one may begin.
+   *
+   * @param stage whose weights stay in force
+   */
+  record AwaitingStage(Stage stage, Stage next, String evidence) implements Shared {
+    Canary toCanary() {
+      return new Canary(next, null);
     }
   }
 

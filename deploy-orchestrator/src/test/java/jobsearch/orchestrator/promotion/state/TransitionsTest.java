@@ -68,7 +68,10 @@ class TransitionsTest {
         row("drilled otherwise", new RollbackDrillCompleted("p", 1, 2, 10L)),
         row("stage entered", entered("canary-10", 10), "CANARY > Canary"),
         row("another stage entered", entered("canary-50", 50)),
-        row("stage passed", judged("canary-10", StageVerdict.PASS), "CANARY_ENTERED > Canary"),
+        row(
+            "stage passed",
+            judged("canary-10", StageVerdict.PASS),
+            "CANARY_ENTERED > AwaitingStage"),
         row(
             "last stage passed",
             judged("canary-100", StageVerdict.PASS),
@@ -85,6 +88,7 @@ class TransitionsTest {
             "DRILL_BEGUN > Sheltered",
             "CANARY > Sheltered",
             "CANARY_ENTERED > Sheltered",
+            "STAGE_PASSED > Sheltered",
             "CANARY_WHOLE > Sheltered",
             "INCONCLUSIVE > Sheltered",
             "AWAITING_APPOINTMENT > Sheltered"),
@@ -132,23 +136,23 @@ class TransitionsTest {
         said(
             Command.PAUSE,
             "GATING STEP_PENDING STEP_GOING STEP_BROKEN AWAITING_CANARY DRILLING DRILL_BEGUN"
-                + " DRILLED_SLOWLY CANARY CANARY_ENTERED"
+                + " DRILLED_SLOWLY CANARY CANARY_ENTERED STAGE_PASSED"
                 + " CANARY_WHOLE INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED APPOINTING"
                 + " HANDING_OVER BAKING"),
         said(Command.RESUME, ""),
         said(
             Command.ABORT,
             "GATING STEP_PENDING STEP_GOING STEP_BROKEN AWAITING_CANARY DRILLING DRILL_BEGUN"
-                + " DRILLED_SLOWLY CANARY CANARY_ENTERED"
+                + " DRILLED_SLOWLY CANARY CANARY_ENTERED STAGE_PASSED"
                 + " CANARY_WHOLE INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED APPOINTING"
                 + " HANDING_OVER BAKING"),
         said(
             Command.APPROVE,
-            "AWAITING_CANARY DRILLED_SLOWLY INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED"
+            "AWAITING_CANARY DRILLED_SLOWLY STAGE_PASSED INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED"
                 + " CONFIRMING"),
         said(
             Command.REJECT,
-            "STEP_BROKEN AWAITING_CANARY DRILLED_SLOWLY INCONCLUSIVE AWAITING_APPOINTMENT"
+            "STEP_BROKEN AWAITING_CANARY DRILLED_SLOWLY STAGE_PASSED INCONCLUSIVE AWAITING_APPOINTMENT"
                 + " SHELTERED"),
         said(Command.RETRY, "STEP_BROKEN"));
   }
@@ -208,6 +212,7 @@ class TransitionsTest {
                 "DRILLED_SLOWLY",
                 "CANARY",
                 "CANARY_ENTERED",
+                "STAGE_PASSED",
                 "CANARY_WHOLE",
                 "INCONCLUSIVE",
                 "AWAITING_APPOINTMENT",
