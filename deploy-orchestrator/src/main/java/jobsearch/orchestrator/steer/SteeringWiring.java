@@ -28,6 +28,7 @@ import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.observe.GateSight;
 import jobsearch.orchestrator.observe.Recheck;
+import jobsearch.orchestrator.observe.RuleSight;
 import jobsearch.orchestrator.observe.Sight;
 import jobsearch.orchestrator.observe.TrafficSight;
 import jobsearch.orchestrator.promotion.gate.GateInputs.Terms;
@@ -96,6 +97,7 @@ class SteeringWiring {
       ProductionDriver driver,
       ReleaseStore releases,
       CiStatus ci,
+      RuleSight rules,
       TrafficPublisher traffic,
       AppointmentPublisher appointments,
       CanaryRecord canaries,
@@ -129,6 +131,7 @@ class SteeringWiring {
             ci::of,
             this::terms,
             programs -> ReleaseContract.of(programs, home.logs().resolve("contract.out")),
+            rules,
             driver,
             clock);
     Sight sight =
@@ -136,6 +139,7 @@ class SteeringWiring {
             driver,
             shared,
             gates,
+            rules::windows,
             new Recheck("smoke test", smoke, SMOKE, clock),
             new Recheck(
                 "integrity check", PromotionSteps.integrity(driver, calls), INTEGRITY, clock),

@@ -99,7 +99,11 @@ class JudgingTest {
   @Test
   void whoPromotesByItselfIsAskedNothingBetweenStages() {
     Promotion promotion =
-        new Place.Told(Strategy.PROMOTION, true).passedWithoutBeingAsked(1).promotion;
+        new Place.Told(Strategy.PROMOTION, true)
+            .firstStage()
+            .enter(1, 4)
+            .judge(1, StageVerdict.PASS)
+            .promotion;
     assertThat(promotion.state())
         .isInstanceOfSatisfying(
             PromotionState.Canary.class,

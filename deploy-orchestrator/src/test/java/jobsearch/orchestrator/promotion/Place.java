@@ -194,10 +194,9 @@ public enum Place {
       return this;
     }
 
-    Told passedWithoutBeingAsked(int weight) {
-      prepared().beginDrill().endDrill(200L);
-      say(new StageEntered(p, 1, "canary-" + weight, weight, NOW.plusSeconds(300)));
-      return judge(weight, StageVerdict.PASS);
+    /** Where nobody is asked before it. */
+    Told firstStage() {
+      return prepared().beginDrill().endDrill(200L);
     }
 
     Told beginDrill() {
@@ -211,7 +210,11 @@ public enum Place {
     }
 
     Told enter(int weight) {
-      say(new WeightsSet(p, 1, Map.of(NEW, weight, OLD, 100 - weight), weight));
+      return enter(weight, weight);
+    }
+
+    Told enter(int weight, int revision) {
+      say(new WeightsSet(p, 1, Map.of(NEW, weight, OLD, 100 - weight), revision));
       return say(new StageEntered(p, 1, "canary-" + weight, weight, NOW.plusSeconds(300)));
     }
 
@@ -242,6 +245,16 @@ public enum Place {
 
     Told back(RollbackMode mode) {
       return say(new RollbackStarted(p, 1, mode, "errors", null, false, Outcome.ROLLED_BACK));
+    }
+
+    Told lowered(RollbackMode mode) {
+      if (mode == RollbackMode.GRADUAL) {
+        for (int weight : new int[] {50, 25, 10}) {
+          say(new StageEntered(p, 1, "rollback-" + weight, weight, NOW));
+          say(new StageJudged(p, 1, "rollback-" + weight, 1, StageVerdict.PASS, "well", null));
+        }
+      }
+      return lowered();
     }
 
     Told lowered() {

@@ -5,6 +5,7 @@ import static jobsearch.orchestrator.promotion.Samples.NOW;
 import static jobsearch.orchestrator.promotion.Samples.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,11 +21,13 @@ import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionEnded;
 import jobsearch.events.promotion.PromotionFact;
+import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.RollbackCompleted;
 import jobsearch.events.promotion.RollbackDrillCompleted;
 import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
 import jobsearch.events.promotion.StageVerdict;
@@ -54,6 +57,8 @@ class TransitionsTest {
         row("broken", failed("preflight", false), "STEP_GOING > Preparing"),
         row("could not", failed("preflight", true), "STEP_GOING > Preparing"),
         row("could not appoint", failed("appoint", true), "APPOINTING > Appointing"),
+        row("signed off", signed(Place.GATING, NOW.plusSeconds(1)), "GATING > Gating"),
+        row("signed off too late", signed(Place.GATING, NOW)),
         row("drill", new RollbackDrillStarted("p", 1, 1), "DRILLING > Drilling"),
         row("another drill", new RollbackDrillStarted("p", 1, 2)),
         row("drilled", new RollbackDrillCompleted("p", 1, 1, 5000L), "DRILL_BEGUN > Canary"),
@@ -223,6 +228,11 @@ class TransitionsTest {
                 "SUCCEEDED"),
             Stream.of(more));
     return all.map(place -> place + " > Lowering").toArray(String[]::new);
+  }
+
+  private static SignedOff signed(Place place, Instant until) {
+    PromotionRequested of = place.promotion().request();
+    return new SignedOff("p", "qa", of.tag(), of.commit(), "e", "bob", until, null);
   }
 
   private static StepStarted started(String step, int attempt) {
