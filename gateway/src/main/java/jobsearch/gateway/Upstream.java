@@ -25,7 +25,8 @@ public enum Upstream {
       "/api/incidents",
       "/api/promotions",
       "/api/releases",
-      "/api/versions");
+      "/api/versions",
+      "/api/windows");
 
   private final String service;
   private final List<String> paths;
