@@ -33,8 +33,7 @@ class SignCommandTest extends GatewayCommandTest {
   void signsWhatWasLookedAtAndNothingElse() throws IOException {
     fake.when("POST " + SIGN_OFFS, 202, VIEW);
 
-    assertThat(
-            jobsearch.run("sign", "3f2a", "--as", "qa", "--evidence", "e0", "--output", "json"))
+    assertThat(jobsearch.run("sign", "3f2a", "--as", "qa", "--evidence", "e0", "--output", "json"))
         .isZero();
     assertThat(fake.asked()).hasSize(1);
     assertThat(fake.asked().getLast().body()).contains("\"e0\"");
