@@ -264,7 +264,7 @@ public final class Sight implements AutoCloseable {
     Stage stage =
         switch (promotion.state()) {
           case PromotionState.Canary s -> s.stage();
-          case PromotionState.AwaitingApproval s -> s.stage();
+          case PromotionState.Awaiting s -> s.stage();
           default -> null;
         };
     if (stage == null) {

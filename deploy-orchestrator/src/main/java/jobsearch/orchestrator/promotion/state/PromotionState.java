@@ -52,10 +52,15 @@ public sealed interface PromotionState {
 
   /** The baseline still has callers, too: if it fails, they go to the new release. */
   sealed interface Shared extends Exposed
-      permits Drilling, Canary, AwaitingStage, AwaitingApproval {
+      permits Drilling, Canary, Awaiting {
     default Sheltered toSheltered(String evidence) {
       return new Sheltered(evidence);
     }
+  }
+
+  /** A stage is over, a person is asked, and callers stay shared as they were in it. */
+  sealed interface Awaiting extends Shared permits AwaitingStage, AwaitingApproval {
+    Stage stage();
   }
 
   /** The gates are asked. Nothing was done. */
@@ -168,7 +173,7 @@ public sealed interface PromotionState {
    *
    * @param stage whose weights stay in force
    */
-  record AwaitingStage(Stage stage, Stage next, String evidence) implements Shared {
+  record AwaitingStage(Stage stage, Stage next, String evidence) implements Awaiting {
     Canary toCanary() {
       return new Canary(next, null);
     }
@@ -180,7 +185,7 @@ public sealed interface PromotionState {
    * @param stage whose weights stay in force
    * @param passed false if the judge came to no verdict; true if the stages are over
    */
-  record AwaitingApproval(Stage stage, boolean passed, String evidence) implements Shared {
+  record AwaitingApproval(Stage stage, boolean passed, String evidence) implements Awaiting {
     Canary toCanary(Stage next) {
       return new Canary(next, null);
     }
