@@ -93,8 +93,7 @@ public record Advance(int epoch, HardTriggers triggers) {
       case PromotionState.AwaitingCanary _ -> moment.ask();
       case PromotionState.Drilling s -> Drill.next(moment, s);
       case PromotionState.Canary s -> Judging.next(moment, s);
-      case PromotionState.Awaiting s ->
-          moment.withWeights(s.stage().weight(), _ -> moment.ask());
+      case PromotionState.Awaiting s -> moment.withWeights(s.stage().weight(), _ -> moment.ask());
       case PromotionState.Sheltered _ -> moment.withWeights(Stage.WHOLE, _ -> moment.ask());
       case PromotionState.Appointing s ->
           moment.withWeights(

@@ -91,7 +91,8 @@ class DangerTest {
     RollbackStarted back = back(Place.AWAITING_APPOINTMENT.promotion(), bad, NOW);
     assertThat(back.cause()).contains("the judge, at 100 %");
     assertThat(back.ends()).isEqualTo(Outcome.ROLLED_BACK);
-    Observed early = withVerdict(calm(weights(Place.STAGE_PASSED)), "canary-10", StageVerdict.FAIL, NOW);
+    Observed early =
+        withVerdict(calm(weights(Place.STAGE_PASSED)), "canary-10", StageVerdict.FAIL, NOW);
     assertThat(back(Place.STAGE_PASSED.promotion(), early, NOW).cause())
         .contains("the judge, at 10 %");
     Observed other = withVerdict(calm(Map.of(NEW, 100)), "canary-10", StageVerdict.FAIL, NOW);

@@ -51,8 +51,7 @@ public sealed interface PromotionState {
       permits Shared, Sheltered, Appointing, HandingOver, Baking {}
 
   /** The baseline still has callers, too: if it fails, they go to the new release. */
-  sealed interface Shared extends Exposed
-      permits Drilling, Canary, Awaiting {
+  sealed interface Shared extends Exposed permits Drilling, Canary, Awaiting {
     default Sheltered toSheltered(String evidence) {
       return new Sheltered(evidence);
     }
