@@ -124,6 +124,8 @@ public final class Main implements Runnable {
     line.addSubcommand(new SteerCommand.Pause(surroundings));
     line.addSubcommand(new SteerCommand.Resume(surroundings));
     line.addSubcommand(new SteerCommand.Abort(surroundings));
+    line.addSubcommand(new SignCommand(surroundings));
+    line.addSubcommand(new WindowsCommand(surroundings));
     line.addSubcommand(new RollbackCommand(surroundings));
     line.addSubcommand(new IncidentsCommand(surroundings));
     CommandLine incident = new CommandLine(new IncidentsCommand.Show(surroundings));

@@ -54,7 +54,8 @@ abstract class PromotionForm extends PromotionAction {
 
   @Option(
       names = "--auto-promote",
-      description = "go on to the appointment of its store without an approval")
+      description =
+          "go on from stage to stage and to the appointment of its store without an approval")
   boolean autoPromote;
 
   @Mixin final Watching watching = new Watching();

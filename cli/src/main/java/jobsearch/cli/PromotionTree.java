@@ -32,6 +32,7 @@ final class PromotionTree {
       console.print("  gates");
       p.path("gates").forEach(gate -> gate(gate, console));
     }
+    SignOffs.print(p.path("signOffs"), "  ", console);
     if (!p.path("steps").isEmpty()) {
       console.print("  steps");
       p.path("steps").forEach(step -> step(step, console));

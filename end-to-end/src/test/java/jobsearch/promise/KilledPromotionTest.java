@@ -115,6 +115,7 @@ class KilledPromotionTest {
     PROMOTED.sayVerified(HOTFIX, SYSTEM.repository().hotfix(HOTFIX, TAG));
     PROMOTED.awaitCold("blue");
     String path = PROMOTED.begin("hotfix", HOTFIX, "10:30s,100:4s", "--warm", "30s");
+    assertThat(PROMOTED.command("sign", "--as", "devops").code()).isZero();
     awaitQuestion(path);
     assertThat(PROMOTED.weights()).doesNotContainEntry(HOTFIX, 10);
     assertThat(PROMOTED.command("approve").code()).isZero();

@@ -189,10 +189,13 @@ final class Promoted {
     Ended built = command("release", "build", tag);
     assertThat(built.code()).as(built.said()).isZero();
     Instant at = Instant.now().minus(Duration.ofMinutes(1));
-    List<PromotionFact> facts =
-        List.of(
-            new SlotDeployed("staging-1", tag, commit, at),
-            new StagingVerified("staging-1", tag, commit, true, "evidence", List.of(), at));
+    say(
+        new SlotDeployed("staging-1", tag, commit, at),
+        new StagingVerified("staging-1", tag, commit, true, "evidence", List.of(), at));
+  }
+
+  /** Says something on the topic, as anybody may who can reach it. */
+  void say(PromotionFact... facts) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", system.url(Service.BROKER)),

@@ -63,7 +63,7 @@ final class RealSystem implements BeforeAllCallback, AfterAllCallback, TestWatch
    * meant.
    */
   private static final String LENIENT =
-      "judge: {enough: 1, enough-in-stage: 1, least-slower-ms: 10000}\n";
+      "judge: {enough: 1, enough-in-stage: 1, least-slower-ms: 10000}\nwarm-up: 1s\n";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

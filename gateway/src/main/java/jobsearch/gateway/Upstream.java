@@ -28,6 +28,7 @@ public enum Upstream {
       "/api/releases",
       "/api/status-page",
       "/api/versions",
+      "/api/windows",
       "/status-page");
 
   private final String service;

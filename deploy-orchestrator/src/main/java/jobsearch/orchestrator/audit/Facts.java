@@ -9,6 +9,7 @@ import jobsearch.events.promotion.IncidentClosed;
 import jobsearch.events.promotion.PromotionFact;
 import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.RollbackRequested;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.orchestrator.promotion.Timeline;
 import jobsearch.orchestrator.promotion.ledger.Incident;
 import jobsearch.orchestrator.promotion.ledger.Ledger;
@@ -47,6 +48,7 @@ final class Facts {
       case PromotionRequested f -> Optional.of(f.by());
       case CommandGiven f -> Optional.of(f.by());
       case RollbackRequested f -> Optional.of(f.by());
+      case SignedOff f -> Optional.of(f.by());
       default -> Optional.empty();
     };
   }

@@ -109,8 +109,7 @@ public final class CanaryWatch {
           case PromotionState.Canary s when s.entered() != null ->
               look(each, s.stage().name(), s.entered().until(), counted, at);
           // Callers are shared as long as somebody thinks it over.
-          case PromotionState.AwaitingApproval s ->
-              look(each, s.stage().name(), Instant.MAX, counted, at);
+          case PromotionState.Awaiting s -> look(each, s.stage().name(), Instant.MAX, counted, at);
           default -> {}
         }
       }

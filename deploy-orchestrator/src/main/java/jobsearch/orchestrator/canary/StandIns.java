@@ -2,10 +2,12 @@ package jobsearch.orchestrator.canary;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import jobsearch.orchestrator.call.Calls;
 import jobsearch.orchestrator.call.NoAnswer;
@@ -33,6 +35,14 @@ public final class StandIns {
   private static final int MOST_AT_ONCE = 20;
 
   private static final int MOST_POSTINGS = 20;
+
+  /** Of a round of warming up: some hundred requests have a slow end that says something. */
+  private static final int PASSES = 10;
+
+  private static final int LEAST_ROUNDS = 4;
+
+  /** Nearer than this two processes of the same program are not on a busy machine. */
+  private static final Duration NEAR = Duration.ofMillis(1);
 
   private final String gateway;
   private final Calls calls;
@@ -72,18 +82,49 @@ public final class StandIns {
   }
 
   /**
-   * Asks one release for everything, so many times, one after the other: what has just been started
-   * is slow at first, and that is no fault.
+   * Asks both releases for everything, in turns, until the new one answers about as quickly as the
+   * old one: what has just been started is slow at first, and that is no fault. One that stays slow
+   * is the judge's.
+   *
+   * @param most for how long at most
+   * @return what it came to, for people
    */
-  public void warmUp(String release, int rounds) throws InterruptedException {
-    for (int i = 0; i < rounds; i++) {
-      for (String path : paths(release)) {
+  public String warmUp(String baseline, String candidate, Duration most)
+      throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    for (int rounds = 1; ; rounds++) {
+      long[] old = new long[PASSES * paths(baseline).size()];
+      long[] fresh = new long[old.length];
+      for (int i = 0; i < old.length && System.nanoTime() < end; i++) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        ask(release, path);
+        String path = next(baseline);
+        old[i] = time(baseline, path);
+        fresh[i] = time(candidate, path);
+      }
+      boolean warm = rounds >= LEAST_ROUNDS && slowEnd(fresh) <= slowEnd(old) + NEAR.toNanos();
+      if (warm || System.nanoTime() >= end) {
+        return "%s after %d rounds, P95 %d ms, beside it %d"
+            .formatted(
+                warm ? "warm" : "not warm",
+                rounds,
+                TimeUnit.NANOSECONDS.toMillis(slowEnd(fresh)),
+                TimeUnit.NANOSECONDS.toMillis(slowEnd(old)));
       }
     }
+  }
+
+  private long time(String release, String path) {
+    long begun = System.nanoTime();
+    ask(release, path);
+    return System.nanoTime() - begun;
+  }
+
+  private static long slowEnd(long[] times) {
+    long[] sorted = times.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length * 95 / 100];
   }
 
   private String next(String release) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.StagingVerified;
 import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.promotion.Observed.Primary;
@@ -47,6 +48,7 @@ public final class GateSight implements GateLook {
   private final Function<CommitId, CiRun> ci;
   private final Function<String, Terms> terms;
   private final Function<Path, ReleaseContract> contracts;
+  private final RuleSight rules;
   private final ProductionDriver driver;
   private final Clock clock;
   private final Instant start;
@@ -62,6 +64,7 @@ public final class GateSight implements GateLook {
    * @param ci what CI says of a commit
    * @param terms of a slot, by its name
    * @param contracts of programs in a directory that have no manifest
+   * @param rules of production's file
    */
   public GateSight(
       Promotions promotions,
@@ -70,6 +73,7 @@ public final class GateSight implements GateLook {
       Function<CommitId, CiRun> ci,
       Function<String, Terms> terms,
       Function<Path, ReleaseContract> contracts,
+      RuleSight rules,
       ProductionDriver driver,
       Clock clock) {
     this.promotions = promotions;
@@ -78,6 +82,7 @@ public final class GateSight implements GateLook {
     this.ci = ci;
     this.terms = terms;
     this.contracts = contracts;
+    this.rules = rules;
     this.driver = driver;
     this.clock = clock;
     this.start = clock.instant();
@@ -106,8 +111,19 @@ public final class GateSight implements GateLook {
             serving(shared, primary),
             of(() -> writes(request)),
             incidents,
-            slot),
+            slot,
+            signed(request),
+            rules.signOffs(),
+            rules.windows()),
         clock.instant());
+  }
+
+  private List<SignedOff> signed(PromotionRequested request) {
+    return promotions.read(ledger ->
+        ledger
+            .promotion(request.promotion())
+            .map(promotion -> promotion.all(SignedOff.class).toList())
+            .orElse(List.of()));
   }
 
   private Outside outside(PromotionRequested request) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageVerdict;
 import jobsearch.orchestrator.call.Calls;
@@ -23,6 +24,7 @@ import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.promotion.watch.Vitals;
+import jobsearch.orchestrator.promotion.window.Windows;
 import jobsearch.runtime.production.OnSide;
 import jobsearch.runtime.production.ProductionDriver;
 
@@ -47,6 +49,7 @@ public final class Sight implements AutoCloseable {
   private final ProductionDriver driver;
   private final TrafficSight traffic;
   private final GateWatch gates;
+  private final Supplier<Seen<Windows>> windows;
   private final Recheck smoke;
   private final Recheck integrity;
   private final Comparison facts;
@@ -71,6 +74,7 @@ public final class Sight implements AutoCloseable {
       ProductionDriver driver,
       TrafficSight traffic,
       GateLook gates,
+      Supplier<Seen<Windows>> windows,
       Recheck smoke,
       Recheck integrity,
       CanaryWatch canary,
@@ -80,6 +84,7 @@ public final class Sight implements AutoCloseable {
     this.driver = driver;
     this.traffic = traffic;
     this.gates = new GateWatch(gates, threads);
+    this.windows = windows;
     this.smoke = smoke;
     this.integrity = integrity;
     this.facts = new Comparison(new FactsSight(calls), threads);
@@ -163,7 +168,8 @@ public final class Sight implements AutoCloseable {
         primary(),
         new Seen.Known<>(step, now),
         judgement(promotion),
-        unreadable(promotion.baseline(), now));
+        unreadable(promotion.baseline(), now),
+        windows.get());
   }
 
   private Seen<Observed.Weights> shared() {
@@ -258,7 +264,7 @@ public final class Sight implements AutoCloseable {
     Stage stage =
         switch (promotion.state()) {
           case PromotionState.Canary s -> s.stage();
-          case PromotionState.AwaitingApproval s -> s.stage();
+          case PromotionState.Awaiting s -> s.stage();
           default -> null;
         };
     if (stage == null) {

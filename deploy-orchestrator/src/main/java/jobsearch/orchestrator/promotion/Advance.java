@@ -48,7 +48,7 @@ public record Advance(int epoch, HardTriggers triggers) {
   private List<String> danger(Moment moment) {
     Observed seen = moment.observed();
     return switch (moment.promotion().state()) {
-      case PromotionState.AwaitingApproval s -> whileAwaited(moment, s);
+      case PromotionState.Awaiting s -> whileAwaited(moment, s);
       case PromotionState.Exposed _ -> triggers.brokenOrBlind(seen.candidate(), moment.now());
       case RollingBack.Lowering s
           when s.retreat().mode() == RollbackMode.GRADUAL && s.retreat().hadCallers() ->
@@ -67,7 +67,7 @@ public record Advance(int epoch, HardTriggers triggers) {
   }
 
   /** Callers are shared while somebody thinks it over: the judge goes on to look. */
-  private List<String> whileAwaited(Moment moment, PromotionState.AwaitingApproval state) {
+  private List<String> whileAwaited(Moment moment, PromotionState.Awaiting state) {
     List<String> broken = triggers.brokenOrBlind(moment.observed().candidate(), moment.now());
     return broken.isEmpty() ? Judging.failed(moment, state.stage()).stream().toList() : broken;
   }
@@ -93,8 +93,7 @@ public record Advance(int epoch, HardTriggers triggers) {
       case PromotionState.AwaitingCanary _ -> moment.ask();
       case PromotionState.Drilling s -> Drill.next(moment, s);
       case PromotionState.Canary s -> Judging.next(moment, s);
-      case PromotionState.AwaitingApproval s ->
-          moment.withWeights(s.stage().weight(), _ -> moment.ask());
+      case PromotionState.Awaiting s -> moment.withWeights(s.stage().weight(), _ -> moment.ask());
       case PromotionState.Sheltered _ -> moment.withWeights(Stage.WHOLE, _ -> moment.ask());
       case PromotionState.Appointing s ->
           moment.withWeights(

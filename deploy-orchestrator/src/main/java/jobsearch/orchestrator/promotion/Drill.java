@@ -22,11 +22,15 @@ final class Drill {
           "the release: " + moment.observed().candidate().missing(),
           "it is seen to be well");
     }
-    return moment.withWeights(
-        Drilling.WEIGHT,
-        weights ->
-            moment.sayWith(
-                weights, new RollbackDrillStarted(moment.id(), moment.epoch(), state.number())));
+    return moment.inWindow(
+        "the drill",
+        () ->
+            moment.withWeights(
+                Drilling.WEIGHT,
+                weights ->
+                    moment.sayWith(
+                        weights,
+                        new RollbackDrillStarted(moment.id(), moment.epoch(), state.number()))));
   }
 
   /** Who did not begin it cannot time it: it was away in between. */

@@ -39,9 +39,12 @@ final class Judging {
           "the release: " + moment.observed().candidate().missing(),
           "it is seen to be well");
     }
-    return moment.withWeights(
-        state.stage().weight(),
-        weights -> entered == null ? enter(moment, state, weights) : judge(moment, state, entered));
+    if (entered == null) {
+      return moment.inWindow(
+          "stage " + state.stage().name(),
+          () -> moment.withWeights(state.stage().weight(), at -> enter(moment, state, at)));
+    }
+    return moment.withWeights(state.stage().weight(), _ -> judge(moment, state, entered));
   }
 
   /** Whether the judge has something against a stage that callers are in: no pause hides that. */

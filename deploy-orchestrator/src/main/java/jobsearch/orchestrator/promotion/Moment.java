@@ -5,15 +5,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import jobsearch.events.promotion.BaselineFailed;
 import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.Stage;
+import jobsearch.events.promotion.Strategy;
 import jobsearch.events.promotion.WeightsSet;
 import jobsearch.orchestrator.promotion.Observed.Weights;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
+import jobsearch.orchestrator.promotion.window.Windows;
 
 /** A promotion, what is seen of it, and the time: all that a decision is made of. */
 record Moment(
@@ -85,6 +90,42 @@ record Moment(
             weights.get().byRelease() + " instead of " + shared(weight),
             "jobsearch traffic set back to those, rollback, or abort")
         : setWeights(weight);
+  }
+
+  /**
+   * What gives a release more callers, or makes its store the primary, begins while a window is
+   * open; until then callers stay as they are. Nothing that takes back asks here, and nothing of a
+   * hotfix, which was signed for it, or of an emergency: the release before has failed.
+   */
+  Decision inWindow(String what, Supplier<Decision> then) {
+    if (promotion.request().strategy() == Strategy.HOTFIX
+        || promotion.last(BaselineFailed.class).isPresent()) {
+      return then.get();
+    }
+    Optional<Windows.Now> window = observed.windows().known().map(windows -> windows.at(now));
+    if (window.filter(Windows.Now::open).isPresent()) {
+      return then.get();
+    }
+    Decision.Wait wait =
+        window
+            .map(closed ->
+                waitUntil(
+                    Objects.requireNonNullElse(closed.nextOpening(), Instant.MAX),
+                    what,
+                    "the window is " + closed.why(),
+                    closed.wouldChange()))
+            .orElseGet(() ->
+                wait(what, "the windows: " + observed.windows().missing(), "they can be read"));
+    int held = callers();
+    return held == 0 ? wait : withWeights(held, _ -> wait);
+  }
+
+  /** How many of a hundred callers it had when that was last said. */
+  private int callers() {
+    return promotion
+        .last(WeightsSet.class)
+        .map(set -> set.weights().getOrDefault(promotion.candidate(), 0))
+        .orElse(0);
   }
 
   /** Whether a person shared the callers otherwise since it was last said how they are. */

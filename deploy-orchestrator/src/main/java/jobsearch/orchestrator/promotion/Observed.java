@@ -9,6 +9,7 @@ import jobsearch.events.promotion.StageVerdict;
 import jobsearch.orchestrator.promotion.gate.GateInputs;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.promotion.watch.Vitals;
+import jobsearch.orchestrator.promotion.window.Windows;
 
 /**
  * What the world shows of a promotion now.
@@ -22,6 +23,7 @@ import jobsearch.orchestrator.promotion.watch.Vitals;
  *     jobsearch.orchestrator.promotion.state.Promotion#stepKey} names
  * @param judgement what the judge says of the stage
  * @param unreadable events in the journal that the baseline does not know
+ * @param windows when more callers may be given, and a store appointed
  */
 public record Observed(
     Seen<GateInputs> gates,
@@ -31,11 +33,13 @@ public record Observed(
     Seen<Primary> primary,
     Seen<StepProgress> step,
     Seen<Judgement> judgement,
-    Seen<Set<String>> unreadable) {
+    Seen<Set<String>> unreadable,
+    Seen<Windows> windows) {
 
   /** Nothing can be seen, for the same reason. */
   public static Observed nothing(String why, Instant since) {
     return new Observed(
+        unknown(why, since),
         unknown(why, since),
         unknown(why, since),
         unknown(why, since),

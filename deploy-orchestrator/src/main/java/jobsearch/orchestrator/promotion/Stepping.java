@@ -33,6 +33,8 @@ final class Stepping {
    */
   static Decision appoint(Moment moment, Work work, String release) {
     return switch (work) {
+      case Work.Pending pending when pending.step() == Step.APPOINT ->
+          moment.inWindow("the appointment", () -> beginToAppoint(moment, pending));
       case Work.Pending pending -> beginToAppoint(moment, pending);
       case Work.Going going -> appoint(moment, going, release);
       case Work.Broken broken -> broken(moment, broken);

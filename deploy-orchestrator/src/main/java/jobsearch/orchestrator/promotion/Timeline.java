@@ -20,6 +20,7 @@ import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.SlotDeployed;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
@@ -49,6 +50,10 @@ public final class Timeline {
           "%s rollback requested by %s: %s".formatted(f.mode(), f.by(), f.reason());
       case CommandGiven f ->
           "%s by %s%s".formatted(f.command(), f.by(), f.reason() == null ? "" : ": " + f.reason());
+      case SignedOff f ->
+          "signed off as %s by %s until %s%s"
+              .formatted(
+                  f.role(), f.by(), f.until(), f.comment() == null ? "" : ": " + f.comment());
       case GateJudged f -> "gate %s: %s, %s".formatted(f.gate(), f.verdict(), f.saw());
       case PromotionAdmitted f -> "admitted; it would go back to " + f.previous();
       case StepStarted f -> "step %s begins, attempt %d".formatted(f.step(), f.attempt());

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.RollbackRequested;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.orchestrator.promotion.state.Happened;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public record SignOff(
       case RollbackRequested f ->
           Optional.of(
               new SignOff(said.at(), f.by(), Labels.of(f.mode()) + " rollback", f.reason(), null));
+      case SignedOff f ->
+          Optional.of(
+              new SignOff(said.at(), f.by(), "signed off as " + f.role(), f.comment(), null));
       default -> Optional.empty();
     };
   }

@@ -23,9 +23,12 @@ public class EnvironmentRollbackResource {
 
   private final Requests requests;
   private final Waits waits;
+  private final Signing signing;
   private final CurrentCaller caller;
 
-  EnvironmentRollbackResource(Requests requests, Waits waits, CurrentCaller caller) {
+  EnvironmentRollbackResource(
+      Requests requests, Waits waits, Signing signing, CurrentCaller caller) {
+    this.signing = signing;
     this.requests = requests;
     this.waits = waits;
     this.caller = caller;
@@ -46,7 +49,8 @@ public class EnvironmentRollbackResource {
     String key = IdempotencyKey.of(sent);
     Promotion promotion =
         requests.rollbackOf(name, PromotionsResource.whole(form), key, caller.get().name());
-    return Response.accepted(PromotionView.of(promotion, waits.waiting(promotion.id())))
+    return Response.accepted(
+            PromotionView.of(promotion, waits.waiting(promotion.id()), signing.view(promotion)))
         .location(URI.create("/api/promotions/" + promotion.id()))
         .header(IdempotencyKey.HEADER, key)
         .build();

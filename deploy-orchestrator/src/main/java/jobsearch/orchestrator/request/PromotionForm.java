@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategy {@code promotion} (so if absent), {@code hotfix}, {@code verify-only}, {@code
  *     redeploy}
  * @param stages in their order; those of the strategy if absent
- * @param autoPromote whether it goes on to the appointment without an approval; no if absent
+ * @param autoPromote whether it goes on from stage to stage, and to the appointment, without an
+ *     approval; no if absent
  * @param bakeSeconds how long it is watched after the hand-over; as the strategy says if absent
  * @param warmSeconds for how long the release before is kept; as the strategy says if absent
  */

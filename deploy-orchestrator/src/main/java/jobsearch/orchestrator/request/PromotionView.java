@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asked for it
  * @param previous the release that it would go back to; null before it is admitted
  * @param weights how callers are shared, as it was read back
+ * @param signOffs who vouched for it, and who has to
  * @param drillMillis how long the way back took when it was tried; null if it was not
  * @param waitsFor null while something is done, and after its end
  * @param question what a person is asked; null if nobody is
@@ -65,6 +66,7 @@ public record PromotionView(
     int weight,
     Map<String, Integer> weights,
     List<GateView> gates,
+    SignOffsView signOffs,
     List<StepView> steps,
     List<StageView> stages,
     @Nullable Long drillMillis,
@@ -140,7 +142,8 @@ public record PromotionView(
     }
   }
 
-  static PromotionView of(Promotion promotion, Optional<Decision.Wait> wait) {
+  static PromotionView of(
+      Promotion promotion, Optional<Decision.Wait> wait, SignOffsView signOffs) {
     PromotionRequested request = promotion.request();
     Plan plan = promotion.plan();
     PromotionState.Ended ended = promotion.state() instanceof PromotionState.Ended end ? end : null;
@@ -171,6 +174,7 @@ public record PromotionView(
             .map(TreeMap::new)
             .orElseGet(TreeMap::new),
         Progress.gates(promotion),
+        signOffs,
         Progress.steps(promotion),
         Progress.stages(promotion),
         promotion

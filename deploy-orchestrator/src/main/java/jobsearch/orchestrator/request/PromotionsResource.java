@@ -32,12 +32,18 @@ public class PromotionsResource {
 
   private final Requests requests;
   private final Waits waits;
+  private final Signing signing;
   private final CurrentCaller caller;
   private final OrchestratorConfig config;
 
   PromotionsResource(
-      Requests requests, Waits waits, CurrentCaller caller, OrchestratorConfig config) {
+      Requests requests,
+      Waits waits,
+      Signing signing,
+      CurrentCaller caller,
+      OrchestratorConfig config) {
     this.requests = requests;
+    this.signing = signing;
     this.waits = waits;
     this.caller = caller;
     this.config = config;
@@ -158,7 +164,7 @@ public class PromotionsResource {
   }
 
   private PromotionView view(Promotion promotion) {
-    return PromotionView.of(promotion, waits.waiting(promotion.id()));
+    return PromotionView.of(promotion, waits.waiting(promotion.id()), signing.view(promotion));
   }
 
   private Response accepted(Promotion promotion, String key) {

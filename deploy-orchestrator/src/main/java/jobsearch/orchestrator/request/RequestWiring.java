@@ -9,6 +9,7 @@ import java.util.Optional;
 import jobsearch.orchestrator.OrchestratorConfig;
 import jobsearch.orchestrator.canary.CanaryRecord;
 import jobsearch.orchestrator.follow.Promotions;
+import jobsearch.orchestrator.observe.RuleSight;
 import jobsearch.orchestrator.release.SourceRepository;
 import jobsearch.runtime.Home;
 import jobsearch.runtime.environment.EnvironmentFiles;
@@ -33,6 +34,12 @@ class RequestWiring {
         new CommitTimes(config.repository().map(SourceRepository::new)),
         new EnvironmentFiles(home, config.portBase())::checkUps,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Signing signing(Requests requests, RuleSight rules, Clock clock) {
+    return new Signing(requests, rules, clock);
   }
 
   @Produces

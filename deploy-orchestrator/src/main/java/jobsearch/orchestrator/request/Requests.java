@@ -194,7 +194,7 @@ final class Requests {
    * What came of a fact is read in the promotion: reasons are kept by key, and a key may come
    * again.
    */
-  private Promotion counted(Promotion before, PromotionFact fact) {
+  Promotion counted(Promotion before, PromotionFact fact) {
     Optional<String> why = say(fact);
     Promotion after = find(before.id());
     if (!after.knows(fact)) {

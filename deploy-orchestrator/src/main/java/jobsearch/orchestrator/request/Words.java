@@ -24,6 +24,7 @@ public final class Words {
       case PromotionState.AwaitingCanary _ -> "awaiting-canary";
       case PromotionState.Drilling _ -> "drilling";
       case PromotionState.Canary _ -> "canary";
+      case PromotionState.AwaitingStage _ -> "awaiting-stage";
       case PromotionState.AwaitingApproval _ -> "awaiting-approval";
       case PromotionState.Sheltered _ -> "sheltered";
       case PromotionState.Appointing _ -> "appointing";
@@ -44,6 +45,9 @@ public final class Words {
       case PromotionState.Canary s when s.entered() == null ->
           "shall have %d of 100 callers".formatted(s.stage().weight());
       case PromotionState.Canary s -> "has %d of 100 callers".formatted(s.stage().weight());
+      case PromotionState.AwaitingStage s ->
+          "has %d of 100 callers; a person says whether it may have %d"
+              .formatted(s.stage().weight(), s.next().weight());
       case PromotionState.AwaitingApproval s ->
           "has %d of 100 callers; a person says whether it goes on".formatted(s.stage().weight());
       case PromotionState.Sheltered _ ->

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.judge.Thresholds;
 import jobsearch.orchestrator.observe.GateSight;
 import jobsearch.orchestrator.observe.Recheck;
+import jobsearch.orchestrator.observe.RuleSight;
 import jobsearch.orchestrator.observe.Sight;
 import jobsearch.orchestrator.observe.TrafficSight;
 import jobsearch.orchestrator.promotion.gate.GateInputs.Terms;
@@ -61,9 +63,6 @@ class SteeringWiring {
   /** All checks of a store of a million relations take seconds. */
   private static final Duration INTEGRITY = Duration.ofMinutes(15);
 
-  /** Rounds of requests, about a thousand: seconds, and what is asked often is compiled by then. */
-  private static final int WARM_UP = 40;
-
   private final OrchestratorConfig config;
   private final Clock clock;
   private final Home home;
@@ -96,6 +95,7 @@ class SteeringWiring {
       ProductionDriver driver,
       ReleaseStore releases,
       CiStatus ci,
+      RuleSight rules,
       TrafficPublisher traffic,
       AppointmentPublisher appointments,
       CanaryRecord canaries,
@@ -129,6 +129,7 @@ class SteeringWiring {
             ci::of,
             this::terms,
             programs -> ReleaseContract.of(programs, home.logs().resolve("contract.out")),
+            rules,
             driver,
             clock);
     Sight sight =
@@ -136,6 +137,7 @@ class SteeringWiring {
             driver,
             shared,
             gates,
+            rules::windows,
             new Recheck("smoke test", smoke, SMOKE, clock),
             new Recheck(
                 "integrity check", PromotionSteps.integrity(driver, calls), INTEGRITY, clock),
@@ -171,20 +173,25 @@ class SteeringWiring {
    * again would make weights that a person set look as if the topic had. Who goes in front of
    * callers afterwards is warm.
    */
-  private static StepWork listed(StepWork smoke, TrafficControl control, StandIns standIns) {
+  private StepWork listed(StepWork smoke, TrafficControl control, StandIns standIns) {
     return (promotion, progress) -> {
       control.list();
-      Map<String, String> output = smoke.run(promotion, progress);
+      Map<String, String> output = new LinkedHashMap<>(smoke.run(promotion, progress));
       progress.accept("warming it up");
-      standIns.warmUp(promotion.candidate(), WARM_UP);
+      output.put(
+          "warm-up",
+          standIns.warmUp(promotion.baseline(), promotion.candidate(), files().warmUp()));
       return output;
     };
   }
 
   /** As the file says it now: a change counts from the next look on. */
   private Thresholds thresholds() {
-    return ThresholdNames.read(
-        new EnvironmentFiles(home, config.portBase()).production().judge(), "production.yaml");
+    return ThresholdNames.read(files().production().judge(), "production.yaml");
+  }
+
+  private EnvironmentFiles files() {
+    return new EnvironmentFiles(home, config.portBase());
   }
 
   /** A slot that is called {@code staging-1}. */
@@ -193,7 +200,7 @@ class SteeringWiring {
       throw new Trouble("there is no slot " + slot, "name one such as staging-1");
     }
     int number = slot.charAt(slot.length() - 1) - '0';
-    StagingFile file = new EnvironmentFiles(home, config.portBase()).slot(number);
+    StagingFile file = files().slot(number);
     return new Terms(file.validFor(), file.soak());
   }
 }

@@ -91,6 +91,10 @@ class DangerTest {
     RollbackStarted back = back(Place.AWAITING_APPOINTMENT.promotion(), bad, NOW);
     assertThat(back.cause()).contains("the judge, at 100 %");
     assertThat(back.ends()).isEqualTo(Outcome.ROLLED_BACK);
+    Observed early =
+        withVerdict(calm(weights(Place.STAGE_PASSED)), "canary-10", StageVerdict.FAIL, NOW);
+    assertThat(back(Place.STAGE_PASSED.promotion(), early, NOW).cause())
+        .contains("the judge, at 10 %");
     Observed other = withVerdict(calm(Map.of(NEW, 100)), "canary-10", StageVerdict.FAIL, NOW);
     assertThat(advance(Place.AWAITING_APPOINTMENT.promotion(), other, NOW))
         .isInstanceOf(Decision.Wait.class);
@@ -246,7 +250,7 @@ class DangerTest {
 
   private static Map<String, Integer> weights(Place place) {
     return switch (place) {
-      case CANARY, CANARY_ENTERED, INCONCLUSIVE -> Map.of(NEW, 10, OLD, 90);
+      case CANARY, CANARY_ENTERED, STAGE_PASSED, INCONCLUSIVE -> Map.of(NEW, 10, OLD, 90);
       default -> Map.of(NEW, 100);
     };
   }

@@ -33,7 +33,7 @@ class GatingTest {
     Observed world = withGates(WORLD, passing);
     List<FencedFact> said = facts(advance(gating, world, NOW));
     assertThat(said)
-        .hasSize(7)
+        .hasSize(9)
         .allSatisfy(fact -> assertThat(((GateJudged) fact).verdict()).isEqualTo(GateVerdict.PASS));
     assertThat(facts(advance(after(gating, said), world, NOW)))
         .containsExactly(new PromotionAdmitted("p", 1, OLD));
@@ -49,7 +49,7 @@ class GatingTest {
             GateJudged.class,
             judged -> {
               assertThat(judged.gate()).isEqualTo("verified");
-              assertThat(judged.number()).isEqualTo(8);
+              assertThat(judged.number()).isEqualTo(10);
             });
   }
 
@@ -97,7 +97,10 @@ class GatingTest {
         passing.serving(),
         passing.writes(),
         Set.of(),
-        passing.terms());
+        passing.terms(),
+        passing.signed(),
+        passing.signOffRules(),
+        passing.windows());
   }
 
   private GateInputs refused() {
@@ -110,7 +113,10 @@ class GatingTest {
         passing.serving(),
         passing.writes(),
         Set.of("i"),
-        passing.terms());
+        passing.terms(),
+        passing.signed(),
+        passing.signOffRules(),
+        passing.windows());
   }
 
   private static Promotion after(Promotion promotion, List<FencedFact> facts) {

@@ -15,11 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import jobsearch.events.promotion.Command;
+import jobsearch.events.promotion.CommandGiven;
 import jobsearch.events.promotion.FencedFact;
 import jobsearch.events.promotion.RollbackStarted;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
 import jobsearch.events.promotion.StageVerdict;
+import jobsearch.events.promotion.Strategy;
 import jobsearch.events.promotion.WeightsSet;
 import jobsearch.orchestrator.promotion.Observed.Weights;
 import jobsearch.orchestrator.promotion.plan.Plan;
@@ -74,6 +77,45 @@ class JudgingTest {
     List<FencedFact> facts = facts(failed, verdict(StageVerdict.PASS, END), END);
     assertThat(facts).singleElement().isInstanceOf(RollbackStarted.class);
     assertThat(((RollbackStarted) facts.getFirst()).cause()).contains("10 %", "figures");
+  }
+
+  @Test
+  void aStageThatPassedAsksForTheNextAndKeepsItsCallersMeanwhile() {
+    Promotion passed = Place.STAGE_PASSED.promotion();
+    Decision.Wait wait = waits(passed, calm(TEN), NOW);
+    assertThat(wait.what()).isEqualTo("Shall v2 have 50 % of the callers?");
+    assertThat(wait.evidence()).isEqualTo("figures");
+    Map<String, Integer> half = Map.of(NEW, 50, OLD, 50);
+    assertThat(advance(passed, withWeights(calm(TEN), seen(new Weights(half, 77, false))), NOW))
+        .isEqualTo(new Decision.SetWeights(TEN, 77, "p/weights/10/77", 1));
+    String question = passed.question().orElseThrow().id();
+    CommandGiven yes = new CommandGiven("p", "k", Command.APPROVE, question, null, "ada");
+    assertThat(passed.on(yes, NOW).orElseThrow().state())
+        .isInstanceOfSatisfying(
+            PromotionState.Canary.class,
+            canary -> assertThat(canary.stage().weight()).isEqualTo(50));
+  }
+
+  @Test
+  void whoPromotesByItselfIsAskedNothingBetweenStages() {
+    Promotion promotion =
+        new Place.Told(Strategy.PROMOTION, true)
+            .firstStage()
+            .enter(1, 4)
+            .judge(1, StageVerdict.PASS)
+            .promotion;
+    assertThat(promotion.state())
+        .isInstanceOfSatisfying(
+            PromotionState.Canary.class,
+            canary -> assertThat(canary.stage().weight()).isEqualTo(10));
+  }
+
+  @Test
+  void whatFailsWhileSomebodyIsAskedForTheNextStageGoesBack() {
+    Observed sick = Samples.withCandidate(calm(TEN), seen(Samples.sick()));
+    assertThat(facts(Place.STAGE_PASSED.promotion(), sick, NOW))
+        .singleElement()
+        .isInstanceOf(RollbackStarted.class);
   }
 
   @Test

@@ -46,6 +46,7 @@ public enum Place {
   DRILLED_SLOWLY,
   CANARY,
   CANARY_ENTERED,
+  STAGE_PASSED,
   CANARY_WHOLE,
   INCONCLUSIVE,
   AWAITING_APPOINTMENT,
@@ -75,7 +76,7 @@ public enum Place {
 
   /** The same of another promotion. */
   public Promotion promotion(String id) {
-    Told told = new Told(id, Strategy.HOTFIX);
+    Told told = new Told(id, Strategy.HOTFIX, false);
     switch (this) {
       case GATING -> {}
       case REFUSED -> told.say(new PromotionEnded(id, 1, Outcome.REFUSED, "a gate"));
@@ -89,6 +90,7 @@ public enum Place {
       case DRILLED_SLOWLY -> told.prepared().answer(Command.APPROVE).beginDrill().endDrill(5001L);
       case CANARY -> told.canary(10);
       case CANARY_ENTERED -> told.canary(10).enter(10);
+      case STAGE_PASSED -> told.canary(10).enter(10).judge(10, StageVerdict.PASS);
       case CANARY_WHOLE -> told.canary(100).enter(100);
       case INCONCLUSIVE -> told.canary(10).enter(10).judge(10, StageVerdict.INCONCLUSIVE);
       case AWAITING_APPOINTMENT -> told.passed();
@@ -120,12 +122,17 @@ public enum Place {
     private final String p;
 
     Told(Strategy strategy) {
-      this("p", strategy);
+      this("p", strategy, false);
     }
 
-    Told(String id, Strategy strategy) {
+    Told(Strategy strategy, boolean autoPromote) {
+      this("p", strategy, autoPromote);
+    }
+
+    Told(String id, Strategy strategy, boolean autoPromote) {
       p = id;
-      promotion = Promotion.begun(Samples.request(id, NEW, strategy, false, List.of()), 1, NOW);
+      promotion =
+          Promotion.begun(Samples.request(id, NEW, strategy, autoPromote, List.of()), 1, NOW);
     }
 
     Told say(PromotionFact fact) {
@@ -183,8 +190,13 @@ public enum Place {
       promotion.plan().stages().stream()
           .map(Stage::weight)
           .filter(each -> each < weight)
-          .forEach(each -> enter(each).judge(each, StageVerdict.PASS));
+          .forEach(each -> enter(each).judge(each, StageVerdict.PASS).answer(Command.APPROVE));
       return this;
+    }
+
+    /** Where nobody is asked before it. */
+    Told firstStage() {
+      return prepared().beginDrill().endDrill(200L);
     }
 
     Told beginDrill() {
@@ -198,7 +210,11 @@ public enum Place {
     }
 
     Told enter(int weight) {
-      say(new WeightsSet(p, 1, Map.of(NEW, weight, OLD, 100 - weight), weight));
+      return enter(weight, weight);
+    }
+
+    Told enter(int weight, int revision) {
+      say(new WeightsSet(p, 1, Map.of(NEW, weight, OLD, 100 - weight), revision));
       return say(new StageEntered(p, 1, "canary-" + weight, weight, NOW.plusSeconds(300)));
     }
 
@@ -229,6 +245,16 @@ public enum Place {
 
     Told back(RollbackMode mode) {
       return say(new RollbackStarted(p, 1, mode, "errors", null, false, Outcome.ROLLED_BACK));
+    }
+
+    Told lowered(RollbackMode mode) {
+      if (mode == RollbackMode.GRADUAL) {
+        for (int weight : new int[] {50, 25, 10}) {
+          say(new StageEntered(p, 1, "rollback-" + weight, weight, NOW));
+          say(new StageJudged(p, 1, "rollback-" + weight, 1, StageVerdict.PASS, "well", null));
+        }
+      }
+      return lowered();
     }
 
     Told lowered() {

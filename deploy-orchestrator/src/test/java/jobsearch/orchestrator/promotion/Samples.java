@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageVerdict;
 import jobsearch.events.promotion.StagingVerified;
@@ -18,8 +19,10 @@ import jobsearch.orchestrator.promotion.gate.GateInputs;
 import jobsearch.orchestrator.promotion.gate.GateInputs.CiRun;
 import jobsearch.orchestrator.promotion.gate.GateInputs.TagSeen;
 import jobsearch.orchestrator.promotion.gate.GateInputs.WarmRelease;
+import jobsearch.orchestrator.promotion.gate.SignOffRules;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.promotion.watch.Vitals;
+import jobsearch.orchestrator.promotion.window.Windows;
 
 /** What the tests promote: v2 over v1, in an environment where all is well. */
 public final class Samples {
@@ -30,6 +33,10 @@ public final class Samples {
 
   public static final GateInputs.Terms TERMS =
       new GateInputs.Terms(Duration.ofDays(3), Duration.ofMinutes(30));
+
+  /** As without a file. */
+  public static final SignOffRules RULES =
+      new SignOffRules(List.of(), Duration.ofHours(24), Map.of(), false);
 
   private Samples() {}
 
@@ -81,7 +88,36 @@ public final class Samples {
         seen(new WarmRelease(serving, true, true, Set.of("a.v1", "b.v1"))),
         seen(Set.of("a.v1", "b.v1")),
         Set.of(),
-        TERMS);
+        TERMS,
+        request.strategy() == Strategy.HOTFIX ? List.of(signed(request, "qa", "bob")) : List.of(),
+        seen(RULES),
+        seen(Windows.ALWAYS));
+  }
+
+  /** A sign-off of what was verified, for longer than any test. */
+  public static SignedOff signed(PromotionRequested request, String role, String by) {
+    return new SignedOff(
+        request.promotion(),
+        role,
+        request.tag(),
+        request.commit(),
+        "e",
+        by,
+        Instant.parse("2036-01-01T00:00:00Z"),
+        null);
+  }
+
+  public static Observed withWindows(Observed o, Seen<Windows> windows) {
+    return new Observed(
+        o.gates(),
+        o.weights(),
+        o.candidate(),
+        o.baseline(),
+        o.primary(),
+        o.step(),
+        o.judgement(),
+        o.unreadable(),
+        windows);
   }
 
   public static StagingVerified verified(PromotionRequested request, Instant at) {
@@ -99,7 +135,8 @@ public final class Samples {
         seen(new Primary(OLD, 1)),
         unseen(NOW),
         unseen(NOW),
-        seen(Set.of()));
+        seen(Set.of()),
+        seen(Windows.ALWAYS));
   }
 
   public static Observed withWeights(Observed o, Seen<Weights> weights) {
@@ -111,7 +148,8 @@ public final class Samples {
         o.primary(),
         o.step(),
         o.judgement(),
-        o.unreadable());
+        o.unreadable(),
+        o.windows());
   }
 
   public static Observed withCandidate(Observed o, Seen<Vitals> candidate) {
@@ -123,7 +161,8 @@ public final class Samples {
         o.primary(),
         o.step(),
         o.judgement(),
-        o.unreadable());
+        o.unreadable(),
+        o.windows());
   }
 
   public static Observed withBaseline(Observed o, Seen<Vitals> baseline) {
@@ -135,7 +174,8 @@ public final class Samples {
         o.primary(),
         o.step(),
         o.judgement(),
-        o.unreadable());
+        o.unreadable(),
+        o.windows());
   }
 
   public static Observed withPrimary(Observed o, Seen<Primary> primary) {
@@ -147,7 +187,8 @@ public final class Samples {
         primary,
         o.step(),
         o.judgement(),
-        o.unreadable());
+        o.unreadable(),
+        o.windows());
   }
 
   public static Observed withStep(Observed o, StepProgress step) {
@@ -159,7 +200,8 @@ public final class Samples {
         o.primary(),
         seen(step),
         o.judgement(),
-        o.unreadable());
+        o.unreadable(),
+        o.windows());
   }
 
   public static Observed withVerdict(Observed o, String stage, StageVerdict verdict, Instant asOf) {
@@ -171,7 +213,8 @@ public final class Samples {
         o.primary(),
         o.step(),
         seen(new Judgement(stage, verdict, asOf, "figures")),
-        o.unreadable());
+        o.unreadable(),
+        o.windows());
   }
 
   public static Observed withUnreadable(Observed o, Set<String> unreadable) {
@@ -183,7 +226,8 @@ public final class Samples {
         o.primary(),
         o.step(),
         o.judgement(),
-        seen(unreadable));
+        seen(unreadable),
+        o.windows());
   }
 
   public static Observed withGates(Observed o, GateInputs gates) {
@@ -195,6 +239,7 @@ public final class Samples {
         o.primary(),
         o.step(),
         o.judgement(),
-        o.unreadable());
+        o.unreadable(),
+        o.windows());
   }
 }

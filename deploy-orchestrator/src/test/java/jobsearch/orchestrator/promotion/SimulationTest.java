@@ -3,6 +3,8 @@ package jobsearch.orchestrator.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +26,8 @@ import jobsearch.orchestrator.promotion.state.Happened;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.promotion.state.Question;
+import jobsearch.orchestrator.promotion.window.Window;
+import jobsearch.orchestrator.promotion.window.Windows;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,6 +40,18 @@ class SimulationTest {
   private static final int RUNS = Integer.getInteger("simulation.runs", 1_500);
   private static final int CHAOS = 250;
   private static final int CALM = 6_000;
+
+  private static final Windows CLOSED =
+      new Windows(
+          List.of(
+              new Window(
+                  "closed",
+                  false,
+                  null,
+                  LocalDateTime.ofInstant(Samples.NOW, ZoneOffset.UTC),
+                  Duration.ofDays(300),
+                  ZoneOffset.UTC,
+                  "so")));
 
   @Test
   void whateverHappensTheInvariantsHoldAndEveryRunEnds() {
@@ -140,6 +156,8 @@ class SimulationTest {
         case 22 -> drift();
         case 23 -> world.isCiDone = random.nextBoolean();
         case 24 -> orchestrator = world.new Orchestrator("another");
+        case 25 -> world.windows = CLOSED;
+        case 26, 27 -> world.windows = Windows.ALWAYS;
         default -> {}
       }
     }
@@ -204,7 +222,8 @@ class SimulationTest {
 
     private String sense() {
       List<String> senses =
-          List.of("gates", "weights", "candidate", "baseline", "primary", "step", "judge");
+          List.of(
+              "gates", "weights", "candidate", "baseline", "primary", "step", "judge", "windows");
       return senses.get(random.nextInt(senses.size()));
     }
 
@@ -240,6 +259,7 @@ class SimulationTest {
       world.verdict = StageVerdict.PASS;
       world.byHand = false;
       world.isCiDone = true;
+      world.windows = Windows.ALWAYS;
     }
 
     private boolean isRunning() {

@@ -35,6 +35,7 @@ import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.promotion.watch.Vitals;
+import jobsearch.orchestrator.promotion.window.Windows;
 
 /**
  * An environment, the log, and an auditor who has read all of it. It fences as the real ones do:
@@ -52,6 +53,7 @@ final class World {
   Primary primary = new Primary(OLD, 1);
   StageVerdict verdict = StageVerdict.PASS;
   boolean isCiDone = true;
+  Windows windows = Windows.ALWAYS;
   Function<String, Boolean> fails = _ -> false;
   Function<String, Boolean> isTechnical = _ -> true;
   final Map<String, Vitals> vitals = new HashMap<>(Map.of(OLD, Samples.well()));
@@ -84,7 +86,8 @@ final class World {
         seen("primary", primary),
         seen("step", progress(promotion.stepKey().orElse("none"))),
         seen("judge", judgement(promotion)),
-        seen("unreadable", Set.of()));
+        seen("unreadable", Set.of()),
+        seen("windows", windows));
   }
 
   private GateInputs gates(Promotion p, String serving) {
@@ -99,7 +102,10 @@ final class World {
         Samples.seen(new WarmRelease(serving, true, isAlone(serving), Set.of("a.v1", "b.v1"))),
         all.writes(),
         auditor.openIncidents(p.candidate()),
-        all.terms());
+        all.terms(),
+        all.signed(),
+        all.signOffRules(),
+        seen("windows", windows));
   }
 
   private boolean isAlone(String release) {

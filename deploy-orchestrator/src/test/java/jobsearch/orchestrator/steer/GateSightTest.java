@@ -15,6 +15,7 @@ import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.Strategy;
 import jobsearch.orchestrator.follow.Promotions;
 import jobsearch.orchestrator.observe.GateSight;
+import jobsearch.orchestrator.observe.RuleSight;
 import jobsearch.orchestrator.observe.TrafficSight;
 import jobsearch.orchestrator.promotion.Observed.Primary;
 import jobsearch.orchestrator.promotion.Observed.Weights;
@@ -26,7 +27,9 @@ import jobsearch.orchestrator.promotion.gate.GateInputs.WarmRelease;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.release.ReleaseContract;
 import jobsearch.orchestrator.release.ReleaseStores;
+import jobsearch.runtime.Home;
 import jobsearch.runtime.Trouble;
+import jobsearch.runtime.environment.EnvironmentFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,7 @@ class GateSightTest {
               return new Terms(Duration.ofDays(1), Duration.ofHours(1));
             },
             programs -> new ReleaseContract(6, 1, List.of("a.v1"), List.of("a.v1")),
+            new RuleSight(new EnvironmentFiles(new Home(data), 8600), clock),
             production,
             clock);
   }

@@ -41,6 +41,7 @@ import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
+import jobsearch.orchestrator.promotion.window.Windows;
 import jobsearch.orchestrator.step.StepWork;
 import jobsearch.orchestrator.step.StepWorks;
 import jobsearch.runtime.Label;
@@ -96,6 +97,7 @@ abstract class OnALog {
               production,
               traffic,
               (request, shared, primary) -> Samples.seen(Samples.passing(request, "v1", begun)),
+              () -> Samples.seen(Windows.ALWAYS),
               smoke,
               integrity,
               new CanaryWatch(

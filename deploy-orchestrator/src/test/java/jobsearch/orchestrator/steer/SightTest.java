@@ -30,6 +30,7 @@ import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.watch.HardTriggers;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.orchestrator.promotion.watch.Vitals;
+import jobsearch.orchestrator.promotion.window.Windows;
 import jobsearch.orchestrator.step.StepFault;
 import jobsearch.runtime.Label;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,7 @@ class SightTest {
         production,
         new TrafficSight(production.gateway(), calls, clock),
         gates,
+        () -> Samples.seen(Windows.ALWAYS),
         new Recheck("smoke test", (p, progress) -> Map.of(), Duration.ofMinutes(1), clock),
         new Recheck(
             "integrity check",

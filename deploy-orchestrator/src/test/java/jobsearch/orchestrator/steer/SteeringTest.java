@@ -98,8 +98,12 @@ class SteeringTest extends OnALog {
   }
 
   @Test
-  void asksWhetherTheNewOneShallBePrimary() {
+  void asksBeforeTheNextStageAndWhetherTheNewOneShallBePrimary() {
     request(0, false);
+    first.awaitState(PromotionState.AwaitingStage.class);
+    assertThat(production.weights()).containsEntry("v2", 10);
+    String stage = first.promotion().question().orElseThrow().id();
+    first.promotions.say(new CommandGiven("p", "s", Command.APPROVE, stage, null, "ada"));
     first.awaitState(PromotionState.AwaitingApproval.class);
     await().atMost(PATIENCE).until(() -> first.steering.waiting("p").isPresent());
     String question = first.promotion().question().orElseThrow().id();

@@ -60,6 +60,7 @@ import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.SlotDeployed;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
@@ -218,6 +219,7 @@ public final class EventTypes<E extends Event> {
               entry("jobsearch.promotion.requested.v1", PromotionRequested.class),
               entry("jobsearch.rollback.requested.v1", RollbackRequested.class),
               entry("jobsearch.promotion.command-given.v1", CommandGiven.class),
+              entry("jobsearch.promotion.signed-off.v1", SignedOff.class),
               entry("jobsearch.orchestrator.elected.v1", OrchestratorElected.class),
               entry("jobsearch.gate.judged.v1", GateJudged.class),
               entry("jobsearch.promotion.admitted.v1", PromotionAdmitted.class),

@@ -14,5 +14,6 @@ public sealed interface PromotionFact extends Event
         PromotionRequested,
         ReleaseBuilt,
         RollbackRequested,
+        SignedOff,
         SlotDeployed,
         StagingVerified {}

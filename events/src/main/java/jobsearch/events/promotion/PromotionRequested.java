@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param bakeSeconds how long it is watched after the hand-over; null: as its strategy says
  * @param warmSeconds for how long the release before is kept after the end; null: as its strategy
  *     says
- * @param autoPromote whether it goes on to the appointment without an approval
+ * @param autoPromote whether it goes on from stage to stage, and to the appointment, without an
+ *     approval
  * @param by who
  */
 public record PromotionRequested(

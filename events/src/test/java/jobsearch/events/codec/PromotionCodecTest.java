@@ -30,6 +30,7 @@ import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.SlotDeployed;
 import jobsearch.events.promotion.Stage;
 import jobsearch.events.promotion.StageEntered;
@@ -78,6 +79,8 @@ class PromotionCodecTest {
         new RollbackRequested("p", "r", RollbackMode.GRADUAL, "slow", true, "ada"),
         new CommandGiven("p", "r", Command.APPROVE, "q", "looks well", "ada"),
         new CommandGiven("p", "r2", Command.PAUSE, null, null, "ada"),
+        new SignedOff("p", "qa", "v1", "c0ffee", "e", "bob", NOW, "looked at all of it"),
+        new SignedOff("p", "product", "v1", "c0ffee", "e", "eve", NOW, null),
         new OrchestratorElected("one", 1),
         new GateJudged("p", 1, 1, "ci", GateVerdict.WAIT, "running", "its end", NOW),
         new PromotionAdmitted("p", 1, "v0"),

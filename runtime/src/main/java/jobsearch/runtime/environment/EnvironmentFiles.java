@@ -29,8 +29,13 @@ public final class EnvironmentFiles {
   /** Longer than an evening's work, shorter than a change of season. */
   private static final Duration VALID_FOR = Duration.ofDays(7);
 
+  /** Ten thousand requests: what is asked often is compiled by then. */
+  private static final Duration WARM_UP = Duration.ofMinutes(1);
+
   /** The keys of production's file. */
-  private static final String[] IN_PRODUCTION = {"settings", "judge", "check-ups", "notifications"};
+  private static final String[] IN_PRODUCTION = {
+    "settings", "judge", "check-ups", "notifications", "approvals", "windows", "warm-up"
+  };
 
   /** What shows at once, under a day's load, under another's, and in a week. */
   private static final List<Duration> CHECK_UPS =
@@ -96,11 +101,7 @@ public final class EnvironmentFiles {
 
   /** Production's; without a file nothing is set. */
   public ProductionFile production() {
-    Path file = home.environments().resolve(PRODUCTION);
-    if (Files.notExists(file)) {
-      return new ProductionFile(Map.of(), Map.of());
-    }
-    Keys keys = Keys.of(file).requireOnly(IN_PRODUCTION);
+    Keys keys = ofProduction();
     return new ProductionFile(
         settings(keys.below("settings"), NOT_SETTINGS), keys.below("judge").all());
   }
@@ -112,18 +113,33 @@ public final class EnvironmentFiles {
 
   /** How long after a promotion its release is looked at again; rising. */
   public List<Duration> checkUps() {
+    return ofProduction().rising("check-ups", CHECK_UPS);
+  }
+
+  /** How long a release is warmed up at most, before it has callers. */
+  public Duration warmUp() {
+    return ofProduction().time("warm-up", WARM_UP);
+  }
+
+  /** Who signs releases off; without a file nobody. Read when it is needed. */
+  public ApprovalsFile approvals() {
+    return ApprovalsFile.of(ofProduction().below("approvals"));
+  }
+
+  /** When releases may begin; without a file always. Read when it is needed. */
+  public List<WindowFile> windows() {
+    return ofProduction().each("windows").stream().map(WindowFile::of).toList();
+  }
+
+  private Keys ofProduction() {
     Path file = home.environments().resolve(PRODUCTION);
-    return Files.notExists(file)
-        ? CHECK_UPS
-        : Keys.of(file).requireOnly(IN_PRODUCTION).rising("check-ups", CHECK_UPS);
+    Keys keys = Files.notExists(file) ? Keys.none(file) : Keys.of(file);
+    return keys.requireOnly(IN_PRODUCTION);
   }
 
   /** Who hears of what; nobody of anything where it does not say so. */
   public Notifications notifications() {
-    Path file = home.environments().resolve(PRODUCTION);
-    return Files.notExists(file)
-        ? Notifications.NONE
-        : Notifications.of(Keys.of(file).requireOnly(IN_PRODUCTION).below("notifications"));
+    return Notifications.of(ofProduction().below("notifications"));
   }
 
   /** The numbers of the slots that there are, in order. */

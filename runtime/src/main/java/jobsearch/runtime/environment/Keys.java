@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +30,8 @@ final class Keys {
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smhd])");
+
+  private static final List<String> YES = List.of("true", "yes");
 
   private final Path file;
   private final String path;
@@ -57,6 +64,11 @@ final class Keys {
     return new Keys(file, "", empty ? YAML.createObjectNode() : node).ofObject();
   }
 
+  /** Of a file that is not there. */
+  static Keys none(Path file) {
+    return new Keys(file, "", YAML.createObjectNode());
+  }
+
   /** Refuses keys that mean nothing here: a typing error must not be taken for a default. */
   Keys requireOnly(String... known) {
     node.fieldNames()
@@ -85,7 +97,7 @@ final class Keys {
   }
 
   int number(String key, int least, int most, int usual) {
-    if (!isThere(key)) {
+    if (!has(key)) {
       return usual;
     }
     JsonNode value = node.get(key);
@@ -96,12 +108,12 @@ final class Keys {
   }
 
   Duration time(String key, Duration usual) {
-    return isThere(key) ? time(key, node.get(key)) : usual;
+    return has(key) ? time(key, node.get(key)) : usual;
   }
 
   /** Times, each longer than the one before; none if the list is empty. */
   List<Duration> rising(String key, List<Duration> usual) {
-    if (!isThere(key)) {
+    if (!has(key)) {
       return usual;
     }
     JsonNode list = node.get(key);
@@ -132,7 +144,7 @@ final class Keys {
   }
 
   <E extends Enum<E>> E word(String key, Class<E> type, E usual) {
-    if (!isThere(key)) {
+    if (!has(key)) {
       return usual;
     }
     String text = node.get(key).asText();
@@ -152,7 +164,7 @@ final class Keys {
   }
 
   List<String> words(String key) {
-    if (!isThere(key)) {
+    if (!has(key)) {
       return List.of();
     }
     JsonNode value = node.get(key);
@@ -162,31 +174,70 @@ final class Keys {
     return value.valueStream().map(JsonNode::asText).toList();
   }
 
-  /** What it says; it must be there. */
-  String text(String key) {
-    if (!isThere(key) || !node.get(key).isTextual() || node.get(key).asText().isBlank()) {
-      throw wrong(key, "is missing", "write a text there");
-    }
-    return node.get(key).asText();
-  }
-
-  /** The names of the keys that there are, in order. */
-  List<String> names() {
-    return node.propertyStream().map(Map.Entry::getKey).toList();
-  }
-
-  /** Those of each element of a list; none if it is not there. */
-  List<Keys> list(String key) {
-    if (!isThere(key)) {
+  /** Those of each thing in a list; none if it is not there. */
+  List<Keys> each(String key) {
+    if (!has(key)) {
       return List.of();
     }
     JsonNode value = node.get(key);
     if (!value.isArray()) {
-      throw wrong(key, "is " + value, "use a list, a line with `- ` for each");
+      throw wrong(key, "is no list", "begin each with `- name: ...`");
     }
     return IntStream.range(0, value.size())
-        .mapToObj(i -> new Keys(file, "%s%s[%d].".formatted(path, key, i), value.get(i)).ofObject())
+        .mapToObj(
+            at -> new Keys(file, "%s%s[%d].".formatted(path, key, at), value.get(at)).ofObject())
         .toList();
+  }
+
+  /** A text that has to be there. */
+  String text(String key) {
+    JsonNode value = node.path(key);
+    if (!value.isTextual() || value.asText().isBlank()) {
+      throw wrong(key, value.isMissingNode() ? "is not there" : "is " + value, "write a text");
+    }
+    return value.asText();
+  }
+
+  /** One of these words; it has to be there. */
+  String oneOf(String key, String... words) {
+    String text = node.path(key).asText();
+    if (!Arrays.asList(words).contains(text)) {
+      throw wrong(
+          key,
+          has(key) ? "is " + node.get(key) : "is not there",
+          "use one of " + String.join(", ", words));
+    }
+    return text;
+  }
+
+  /** Whether; yes and no, or true and false. */
+  boolean yes(String key, boolean usual) {
+    return has(key) ? YES.contains(oneOf(key, "true", "yes", "false", "no")) : usual;
+  }
+
+  /** A time on a wall's clock. */
+  LocalDateTime localTime(String key) {
+    try {
+      return LocalDateTime.parse(text(key));
+    } catch (DateTimeParseException e) {
+      throw wrong(key, "is " + node.get(key), "use a date and time such as 2026-01-05T09:00");
+    }
+  }
+
+  /** A time zone. */
+  ZoneId zone(String key) {
+    try {
+      return ZoneId.of(text(key));
+    } catch (DateTimeException e) {
+      throw wrong(key, "is " + node.get(key), "use a zone such as Europe/Berlin, or UTC");
+    }
+  }
+
+  /** What they are called. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** All of them, as text. */
@@ -202,7 +253,8 @@ final class Keys {
     return all;
   }
 
-  private boolean isThere(String key) {
+  /** Whether something is written there. */
+  boolean has(String key) {
     return node.hasNonNull(key);
   }
 

@@ -93,7 +93,7 @@ public record Notifications(
     Map<String, Channel> channels = channels(keys.below("channels"));
     List<String> names = channels.keySet().stream().sorted().toList();
     List<Rung> usual = names.isEmpty() ? List.of() : List.of(new Rung(Duration.ZERO, names));
-    List<Rung> ladder = keys.list("ladder").stream().map(each -> rung(each, channels)).toList();
+    List<Rung> ladder = keys.each("ladder").stream().map(each -> rung(each, channels)).toList();
     Duration every = keys.time("remind-every", NONE.remindEvery());
     if (every.isZero()) {
       throw keys.wrong("remind-every", "is no time", "use a time such as 1h");

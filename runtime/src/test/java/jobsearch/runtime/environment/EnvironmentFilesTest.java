@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jobsearch.runtime.Home;
 import jobsearch.runtime.Label;
 import jobsearch.runtime.Place;
@@ -16,6 +21,7 @@ import jobsearch.runtime.RunFiles;
 import jobsearch.runtime.SystemRecord;
 import jobsearch.runtime.Trouble;
 import jobsearch.runtime.environment.StagingFile.Seed;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +102,7 @@ class EnvironmentFilesTest {
       String keys =
           Files.readString(home.environments().resolve(name))
               .lines()
-              .filter(line -> line.matches("#\\s+[a-zJ][\\w-]*:( \\S.*)?"))
+              .filter(line -> line.matches("#\\s+(- )?[a-zJ][\\w-]*:( +\\S.*)?"))
               .map(line -> line.substring(2))
               .reduce("", (all, line) -> all + line + "\n");
       write(name, keys);
@@ -105,6 +111,94 @@ class EnvironmentFilesTest {
     assertThat(files.slot(1).sources()).containsExactly("cohere");
     assertThat(files.slot(1).settings()).hasSize(1);
     assertThat(files.production().settings()).hasSize(1);
+    assertThat(files.approvals())
+        .isEqualTo(
+            new ApprovalsFile(
+                List.of("qa", "product"),
+                Duration.ofHours(24),
+                Map.of("qa", Set.of("ann", "bob")),
+                false));
+    assertThat(files.windows())
+        .singleElement()
+        .returns("weekdays", WindowFile::name)
+        .returns(WindowFile.Kind.ALLOW, WindowFile::kind)
+        .returns("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH", WindowFile::rule)
+        .returns(LocalDateTime.parse("2026-01-05T09:00"), WindowFile::start)
+        .returns(Duration.ofHours(8), WindowFile::lasts)
+        .returns(ZoneId.of("Europe/Berlin"), WindowFile::zone);
+  }
+
+  @Test
+  void withoutAFileNobodySignsAndNoWindowCloses() {
+    assertThat(files.approvals())
+        .isEqualTo(new ApprovalsFile(List.of(), Duration.ofHours(24), Map.of(), false));
+    assertThat(files.windows()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sign-offs: [QA] | sign-offs in FILE has no role in QA | use a word such as qa",
+        "sign-offs: [qa, qa] | sign-offs in FILE names a role twice | name each once",
+        "sign-offs: qa | approvals.sign-offs in FILE is \"qa\" | use a list",
+        "valid-for: 0h | valid-for in FILE is 0 | use a time",
+        "valid-for: soon | valid-for in FILE is \"soon\" | use a time",
+        "people: {qa: []} | approvals.people.qa in FILE names nobody | name accounts",
+        "requester-signs: maybe | requester-signs in FILE is \"maybe\" | use one of true",
+        "signoffs: [qa] | approvals.signoffs in FILE is unknown | use sign-offs"
+      })
+  void saysWhatIsWrongWithApprovals(String line, String what, String fix) throws IOException {
+    write("production.yaml", "approvals:\n  " + line);
+    refuses(files::approvals, what, fix);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name | 5 | windows[0].name in FILE is 5 | write a text",
+        "kind | maybe | windows[0].kind in FILE is \"maybe\" | use one of allow, deny",
+        "start | monday | windows[0].start in FILE is \"monday\" | 2026-01-05T09:00",
+        "lasts | 0m | windows[0].lasts in FILE | use a time such as 8h",
+        "lasts | 400d | windows[0].lasts in FILE | use a time such as 8h",
+        "zone | Berlin | windows[0].zone in FILE is \"Berlin\" | Europe/Berlin",
+        "reason | '' | windows[0].reason in FILE | write a text",
+        "until | 5 | windows[0].until in FILE is unknown | use name, kind"
+      })
+  void saysWhatIsWrongWithAWindow(String key, String value, String what, String fix)
+      throws IOException {
+    Map<String, String> window =
+        new LinkedHashMap<>(
+            Map.of(
+                "name",
+                "w",
+                "kind",
+                "deny",
+                "start",
+                "2026-01-05T09:00",
+                "lasts",
+                "8h",
+                "zone",
+                "UTC",
+                "reason",
+                "so"));
+    window.put(key, value);
+    String keys =
+        window.entrySet().stream()
+            .map(each -> each.getKey() + ": " + each.getValue())
+            .collect(Collectors.joining(", "));
+    write("production.yaml", "windows: [{" + keys + "}]");
+    refuses(files::windows, what, fix);
+    write("production.yaml", "windows: {name: w}");
+    refuses(files::windows, "windows in FILE is no list", "begin each");
+  }
+
+  private void refuses(ThrowingCallable read, String what, String fix) {
+    String file = home.environments().resolve("production.yaml").toString();
+    assertThatThrownBy(read)
+        .isInstanceOfSatisfying(Trouble.class, trouble -> assertThat(trouble.fix()).contains(fix))
+        .hasMessageContaining(what.replace("FILE", file));
   }
 
   @Test

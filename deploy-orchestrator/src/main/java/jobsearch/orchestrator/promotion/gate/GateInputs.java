@@ -1,11 +1,15 @@
 package jobsearch.orchestrator.promotion.gate;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import jobsearch.events.promotion.PromotionRequested;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.StagingVerified;
 import jobsearch.orchestrator.promotion.watch.Seen;
+import jobsearch.orchestrator.promotion.window.Windows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param writes the event types that the new release writes
  * @param incidents open ones of this tag
  * @param terms of the slot
+ * @param signed the sign-offs of the promotion, oldest first
+ * @param signOffRules who has to sign
+ * @param windows when releases may begin
  */
 public record GateInputs(
     PromotionRequested request,
@@ -27,10 +34,19 @@ public record GateInputs(
     Seen<WarmRelease> serving,
     Seen<Set<String>> writes,
     Set<String> incidents,
-    Terms terms) {
+    Terms terms,
+    List<SignedOff> signed,
+    Seen<SignOffRules> signOffRules,
+    Seen<Windows> windows) {
 
   public GateInputs {
     incidents = Set.copyOf(incidents);
+    signed = List.copyOf(signed);
+  }
+
+  /** Which sign-offs count. */
+  SignOffs signOffs(SignOffRules rules, Instant now) {
+    return SignOffs.of(request, verified, signed, rules, now);
   }
 
   /**

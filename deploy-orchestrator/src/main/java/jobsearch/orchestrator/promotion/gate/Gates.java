@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jobsearch.events.promotion.Strategy;
 
 /** The gates of each strategy, in the order in which people read them. */
@@ -21,11 +22,17 @@ public final class Gates {
   /** What a strategy has to pass. */
   public static List<Gate> of(Strategy strategy) {
     return switch (strategy) {
-      case PROMOTION, VERIFY_ONLY -> all(SOAKED);
-      case HOTFIX -> all(VERIFIED);
+      case VERIFY_ONLY -> all(SOAKED);
+      case PROMOTION -> signed(all(SOAKED));
+      case HOTFIX -> signed(all(VERIFIED));
       // It served before: it was verified then, and its slot has another release by now.
       case REDEPLOY ->
-          List.of(new TagGate(), new WarmGate(), new CompatibilityGate(), new IncidentGate());
+          List.of(
+              new TagGate(),
+              new WarmGate(),
+              new CompatibilityGate(),
+              new IncidentGate(),
+              new WindowGate());
     };
   }
 
@@ -36,6 +43,11 @@ public final class Gates {
       answers.put(gate.name(), gate.judge(seen, now));
     }
     return answers;
+  }
+
+  /** What gives callers to a release that had none before is signed for, and has its time. */
+  private static List<Gate> signed(List<Gate> gates) {
+    return Stream.concat(gates.stream(), Stream.of(new SignOffsGate(), new WindowGate())).toList();
   }
 
   private static List<Gate> all(Gate verified) {

@@ -21,11 +21,13 @@ import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.ReleaseBuilt;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.SlotDeployed;
 import jobsearch.events.promotion.StagingVerified;
 import jobsearch.events.promotion.StepStarted;
 import jobsearch.orchestrator.promotion.plan.Step;
 import jobsearch.orchestrator.promotion.state.Promotion;
+import jobsearch.orchestrator.promotion.state.PromotionState.Gating;
 import jobsearch.orchestrator.promotion.state.PromotionState.Succeeded;
 import jobsearch.orchestrator.promotion.state.PromotionState.Unexposed;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,7 @@ public final class Ledger {
           case FencedFact said -> fenced(said, at);
           case CommandGiven given -> command(given, at);
           case RollbackRequested wanted -> rollback(wanted, at);
+          case SignedOff signed -> sign(signed, at);
           case IncidentClosed closed -> incidents.close(closed, at);
           case ReleaseBuilt _ -> Optional.empty();
           case SlotDeployed slot -> slots.deploy(slot);
@@ -137,6 +140,14 @@ public final class Ledger {
 
   private Optional<String> rollback(RollbackRequested wanted, Instant at) {
     return blocked(wanted.promotion()).or(() -> apply(wanted.promotion(), wanted, at));
+  }
+
+  /** Who signs vouches for what the slot was last found to be, and for nothing that was before. */
+  private Optional<String> sign(SignedOff signed, Instant at) {
+    return Optional.ofNullable(promotions.get(signed.promotion()))
+        .filter(each -> each.state() instanceof Gating && !each.knows(signed))
+        .flatMap(each -> slots.whyNot(signed, each.request().from()))
+        .or(() -> apply(signed.promotion(), signed, at));
   }
 
   private Optional<String> fenced(FencedFact said, Instant at) {

@@ -3,6 +3,7 @@ package jobsearch.orchestrator.promotion.ledger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.SlotDeployed;
 import jobsearch.events.promotion.StagingVerified;
 
@@ -41,6 +42,21 @@ final class Slots {
         && runs.tag().equals(result.tag())
         && runs.commit().equals(result.commit())
         && !result.at().isBefore(runs.at());
+  }
+
+  /** Why a sign-off is not one of what was found there; empty if it is. */
+  Optional<String> whyNot(SignedOff signed, String slot) {
+    StagingVerified last = verified.get(slot);
+    if (last == null
+        || !last.passed()
+        || !last.tag().equals(signed.tag())
+        || !last.commit().equals(signed.commit())) {
+      return Optional.of("%s is not verified with %s".formatted(slot, signed.tag()));
+    }
+    return last.evidence().equals(signed.evidence())
+        ? Optional.empty()
+        : Optional.of(
+            "the evidence is %s by now, not %s".formatted(last.evidence(), signed.evidence()));
   }
 
   Optional<SlotDeployed> deployed(String slot) {

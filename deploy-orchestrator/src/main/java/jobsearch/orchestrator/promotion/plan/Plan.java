@@ -98,6 +98,7 @@ public record Plan(
     }
     // Who redeploys what served before wants it now, and said so when asking for it.
     if (!autoPromote && strategy != Strategy.REDEPLOY) {
+      approvals.add(Approval.BETWEEN_STAGES);
       approvals.add(Approval.BEFORE_APPOINTMENT);
     }
     return approvals;

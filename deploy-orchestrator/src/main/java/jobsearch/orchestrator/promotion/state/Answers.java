@@ -12,6 +12,7 @@ import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.orchestrator.promotion.state.PromotionState.AwaitingApproval;
 import jobsearch.orchestrator.promotion.state.PromotionState.AwaitingCanary;
+import jobsearch.orchestrator.promotion.state.PromotionState.AwaitingStage;
 import jobsearch.orchestrator.promotion.state.PromotionState.Closing;
 import jobsearch.orchestrator.promotion.state.PromotionState.Gating;
 import jobsearch.orchestrator.promotion.state.PromotionState.Revocable;
@@ -59,6 +60,7 @@ final class Answers {
   private static Optional<Promotion> approve(Promotion p, Instant at) {
     return switch (p.state()) {
       case AwaitingCanary s -> to(p, s.toDrilling(Drills.next(p)));
+      case AwaitingStage s -> to(p, s.toCanary());
       case AwaitingApproval s -> to(p, Stages.approved(p.plan(), s, at));
       case Sheltered s -> to(p, s.toAppointing(Stages.appointment(at)));
       case RollingBack.Confirming s -> to(p, s.toRetiring(Retreats.retire(at)));

@@ -167,6 +167,20 @@ public record Promotion(
         .max(Comparator.comparingInt(GateJudged::number));
   }
 
+  /**
+   * The sign-offs that it was admitted with; until then those that stand at this time. Each has its
+   * role, person, evidence and end, and when it was given.
+   */
+  public List<Happened> signOffs(Instant now) {
+    Instant admitted =
+        history.stream()
+            .filter(each -> each.fact() instanceof PromotionAdmitted)
+            .map(Happened::at)
+            .findFirst()
+            .orElse(now);
+    return SignOffFold.standing(this, admitted);
+  }
+
   /** What the judge said last about a stage. */
   public Optional<StageJudged> judged(String stage) {
     return all(StageJudged.class)

@@ -21,6 +21,7 @@ import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackRefused;
 import jobsearch.events.promotion.RollbackRequested;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.SlotDeployed;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
@@ -43,6 +44,7 @@ final class PromotionFold {
     return switch (fact) {
       case CommandGiven given -> Answers.command(p, given, at);
       case RollbackRequested wanted -> Answers.rollback(p, wanted);
+      case SignedOff signed -> SignOffFold.signed(p, signed, at);
       case GateJudged judged -> gate(p, judged);
       case PromotionAdmitted admitted -> admit(p, admitted, at);
       case StepStarted started -> Steps.started(p, started, at);

@@ -51,10 +51,15 @@ public sealed interface PromotionState {
       permits Shared, Sheltered, Appointing, HandingOver, Baking {}
 
   /** The baseline still has callers, too: if it fails, they go to the new release. */
-  sealed interface Shared extends Exposed permits Drilling, Canary, AwaitingApproval {
+  sealed interface Shared extends Exposed permits Drilling, Canary, Awaiting {
     default Sheltered toSheltered(String evidence) {
       return new Sheltered(evidence);
     }
+  }
+
+  /** A stage is over, a person is asked, and callers stay shared as they were in it. */
+  sealed interface Awaiting extends Shared permits AwaitingStage, AwaitingApproval {
+    Stage stage();
   }
 
   /** The gates are asked. Nothing was done. */
@@ -145,6 +150,10 @@ public sealed interface PromotionState {
       return new Canary(next, null);
     }
 
+    AwaitingStage toAwaitingStage(Stage next, String evidence) {
+      return new AwaitingStage(stage, next, evidence);
+    }
+
     AwaitingApproval toInconclusive(String evidence) {
       return new AwaitingApproval(stage, false, evidence);
     }
@@ -159,12 +168,23 @@ public sealed interface PromotionState {
   }
 
   /**
+   * A stage passed; a person says whether the next one may begin.
+   *
+   * @param stage whose weights stay in force
+   */
+  record AwaitingStage(Stage stage, Stage next, String evidence) implements Awaiting {
+    Canary toCanary() {
+      return new Canary(next, null);
+    }
+  }
+
+  /**
    * A person says whether it goes on.
    *
    * @param stage whose weights stay in force
    * @param passed false if the judge came to no verdict; true if the stages are over
    */
-  record AwaitingApproval(Stage stage, boolean passed, String evidence) implements Shared {
+  record AwaitingApproval(Stage stage, boolean passed, String evidence) implements Awaiting {
     Canary toCanary(Stage next) {
       return new Canary(next, null);
     }

@@ -17,6 +17,13 @@ final class Questions {
     return switch (promotion.state()) {
       case PromotionState.AwaitingCanary s ->
           Optional.of(ask(about, "May " + about.tag() + " have callers?", s.evidence(), YES_OR_NO));
+      case PromotionState.AwaitingStage s ->
+          Optional.of(
+              ask(
+                  about,
+                  "Shall %s have %d %% of the callers?".formatted(about.tag(), s.next().weight()),
+                  s.evidence(),
+                  YES_OR_NO));
       case PromotionState.AwaitingApproval s -> Optional.of(awaiting(about, s));
       case PromotionState.Sheltered s ->
           Optional.of(

@@ -61,7 +61,9 @@ final class Stages {
   private static PromotionState passed(Plan plan, Canary state, String evidence, Instant at) {
     Optional<Stage> next = plan.after(state.stage());
     if (next.isPresent()) {
-      return state.toCanary(next.get());
+      return plan.approvals().contains(Approval.BETWEEN_STAGES)
+          ? state.toAwaitingStage(next.get(), evidence)
+          : state.toCanary(next.get());
     }
     return plan.approvals().contains(Approval.BEFORE_APPOINTMENT)
         ? state.toAwaitingApproval(evidence)

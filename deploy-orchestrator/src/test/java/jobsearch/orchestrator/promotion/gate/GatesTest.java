@@ -138,7 +138,10 @@ class GatesTest {
             unseen(NOW),
             unseen(NOW),
             Set.of(),
-            Samples.TERMS);
+            Samples.TERMS,
+            List.of(),
+            unseen(NOW),
+            unseen(NOW));
     assertThat(Gates.judge(dark, NOW).entrySet())
         .filteredOn(each -> each.getValue().verdict() == PASS)
         .singleElement()
@@ -222,7 +225,10 @@ class GatesTest {
               inputs.serving(),
               writes,
               inputs.incidents(),
-              inputs.terms()));
+              inputs.terms(),
+              inputs.signed(),
+              inputs.signOffRules(),
+              inputs.windows()));
     }
 
     Inputs incidents(Set<String> incidents) {
@@ -236,7 +242,10 @@ class GatesTest {
               inputs.serving(),
               inputs.writes(),
               incidents,
-              inputs.terms()));
+              inputs.terms(),
+              inputs.signed(),
+              inputs.signOffRules(),
+              inputs.windows()));
     }
 
     private Inputs of(
@@ -255,7 +264,10 @@ class GatesTest {
               serving,
               inputs.writes(),
               inputs.incidents(),
-              inputs.terms()));
+              inputs.terms(),
+              inputs.signed(),
+              inputs.signOffRules(),
+              inputs.windows()));
     }
   }
 }

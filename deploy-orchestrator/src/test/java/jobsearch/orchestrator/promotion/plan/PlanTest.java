@@ -25,7 +25,8 @@ class PlanTest {
             new Stage(25, 1800),
             new Stage(50, 3600),
             new Stage(100, 3600));
-    assertThat(plan.approvals()).containsExactly(Approval.BEFORE_APPOINTMENT);
+    assertThat(plan.approvals())
+        .containsExactlyInAnyOrder(Approval.BETWEEN_STAGES, Approval.BEFORE_APPOINTMENT);
     assertThat(plan(Strategy.PROMOTION, true).approvals()).isEmpty();
     assertThat(plan.warm()).isEqualTo(Duration.ofHours(24));
   }
@@ -35,7 +36,7 @@ class PlanTest {
     Plan plan = plan(Strategy.HOTFIX, false);
     assertThat(plan.steps()).isEqualTo(plan(Strategy.PROMOTION, false).steps());
     assertThat(time(plan)).isLessThan(time(plan(Strategy.PROMOTION, false)));
-    assertThat(plan.approvals()).hasSize(2);
+    assertThat(plan.approvals()).containsExactlyInAnyOrder(Approval.values());
     assertThat(plan(Strategy.HOTFIX, true).approvals()).containsExactly(Approval.BEFORE_CANARY);
   }
 

@@ -5,6 +5,7 @@ import static jobsearch.orchestrator.promotion.Samples.NOW;
 import static jobsearch.orchestrator.promotion.Samples.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,11 +21,13 @@ import jobsearch.events.promotion.Outcome;
 import jobsearch.events.promotion.PromotionAdmitted;
 import jobsearch.events.promotion.PromotionEnded;
 import jobsearch.events.promotion.PromotionFact;
+import jobsearch.events.promotion.PromotionRequested;
 import jobsearch.events.promotion.RollbackCompleted;
 import jobsearch.events.promotion.RollbackDrillCompleted;
 import jobsearch.events.promotion.RollbackDrillStarted;
 import jobsearch.events.promotion.RollbackMode;
 import jobsearch.events.promotion.RollbackStarted;
+import jobsearch.events.promotion.SignedOff;
 import jobsearch.events.promotion.StageEntered;
 import jobsearch.events.promotion.StageJudged;
 import jobsearch.events.promotion.StageVerdict;
@@ -54,6 +57,8 @@ class TransitionsTest {
         row("broken", failed("preflight", false), "STEP_GOING > Preparing"),
         row("could not", failed("preflight", true), "STEP_GOING > Preparing"),
         row("could not appoint", failed("appoint", true), "APPOINTING > Appointing"),
+        row("signed off", signed(Place.GATING, NOW.plusSeconds(1)), "GATING > Gating"),
+        row("signed off too late", signed(Place.GATING, NOW)),
         row("drill", new RollbackDrillStarted("p", 1, 1), "DRILLING > Drilling"),
         row("another drill", new RollbackDrillStarted("p", 1, 2)),
         row("drilled", new RollbackDrillCompleted("p", 1, 1, 5000L), "DRILL_BEGUN > Canary"),
@@ -68,7 +73,10 @@ class TransitionsTest {
         row("drilled otherwise", new RollbackDrillCompleted("p", 1, 2, 10L)),
         row("stage entered", entered("canary-10", 10), "CANARY > Canary"),
         row("another stage entered", entered("canary-50", 50)),
-        row("stage passed", judged("canary-10", StageVerdict.PASS), "CANARY_ENTERED > Canary"),
+        row(
+            "stage passed",
+            judged("canary-10", StageVerdict.PASS),
+            "CANARY_ENTERED > AwaitingStage"),
         row(
             "last stage passed",
             judged("canary-100", StageVerdict.PASS),
@@ -85,6 +93,7 @@ class TransitionsTest {
             "DRILL_BEGUN > Sheltered",
             "CANARY > Sheltered",
             "CANARY_ENTERED > Sheltered",
+            "STAGE_PASSED > Sheltered",
             "CANARY_WHOLE > Sheltered",
             "INCONCLUSIVE > Sheltered",
             "AWAITING_APPOINTMENT > Sheltered"),
@@ -132,23 +141,23 @@ class TransitionsTest {
         said(
             Command.PAUSE,
             "GATING STEP_PENDING STEP_GOING STEP_BROKEN AWAITING_CANARY DRILLING DRILL_BEGUN"
-                + " DRILLED_SLOWLY CANARY CANARY_ENTERED"
+                + " DRILLED_SLOWLY CANARY CANARY_ENTERED STAGE_PASSED"
                 + " CANARY_WHOLE INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED APPOINTING"
                 + " HANDING_OVER BAKING"),
         said(Command.RESUME, ""),
         said(
             Command.ABORT,
             "GATING STEP_PENDING STEP_GOING STEP_BROKEN AWAITING_CANARY DRILLING DRILL_BEGUN"
-                + " DRILLED_SLOWLY CANARY CANARY_ENTERED"
+                + " DRILLED_SLOWLY CANARY CANARY_ENTERED STAGE_PASSED"
                 + " CANARY_WHOLE INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED APPOINTING"
                 + " HANDING_OVER BAKING"),
         said(
             Command.APPROVE,
-            "AWAITING_CANARY DRILLED_SLOWLY INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED"
+            "AWAITING_CANARY DRILLED_SLOWLY STAGE_PASSED INCONCLUSIVE AWAITING_APPOINTMENT SHELTERED"
                 + " CONFIRMING"),
         said(
             Command.REJECT,
-            "STEP_BROKEN AWAITING_CANARY DRILLED_SLOWLY INCONCLUSIVE AWAITING_APPOINTMENT"
+            "STEP_BROKEN AWAITING_CANARY DRILLED_SLOWLY STAGE_PASSED INCONCLUSIVE AWAITING_APPOINTMENT"
                 + " SHELTERED"),
         said(Command.RETRY, "STEP_BROKEN"));
   }
@@ -208,6 +217,7 @@ class TransitionsTest {
                 "DRILLED_SLOWLY",
                 "CANARY",
                 "CANARY_ENTERED",
+                "STAGE_PASSED",
                 "CANARY_WHOLE",
                 "INCONCLUSIVE",
                 "AWAITING_APPOINTMENT",
@@ -218,6 +228,11 @@ class TransitionsTest {
                 "SUCCEEDED"),
             Stream.of(more));
     return all.map(place -> place + " > Lowering").toArray(String[]::new);
+  }
+
+  private static SignedOff signed(Place place, Instant until) {
+    PromotionRequested of = place.promotion().request();
+    return new SignedOff("p", "qa", of.tag(), of.commit(), "e", "bob", until, null);
   }
 
   private static StepStarted started(String step, int attempt) {

@@ -1,0 +1,4 @@
+@NullMarked
+package jobsearch.orchestrator.promotion.window;
+
+import org.jspecify.annotations.NullMarked;
