@@ -39,7 +39,7 @@ final class FaultyAnswers {
 
   private static final String BROKEN_ROUTE = "status=matched";
   private static final String BROKEN_ENDPOINT = "/api/runs?limit=7";
-  private static final long USUAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long USUAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final double SLOWER = 1.3;
   private static final int BEARABLE = 20;
   private static final double OF_TOO_MANY = 0.1;

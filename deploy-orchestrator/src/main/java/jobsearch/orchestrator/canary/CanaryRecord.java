@@ -36,11 +36,17 @@ public final class CanaryRecord {
    *
    * @param bounds of its answers' buckets, in seconds
    * @param thresholds that it was judged by last, by name
+   * @param judgedBy those of each slice
    * @param length of its file, in bytes: whoever knows it knows whether somebody else wrote
    */
   public record Kept(
-      List<Double> bounds, Map<String, String> thresholds, List<Slice> slices, long length) {
+      List<Double> bounds,
+      Map<String, String> thresholds,
+      List<Slice> slices,
+      List<Map<String, String>> judgedBy,
+      long length) {
     public Kept {
+      judgedBy = List.copyOf(judgedBy);
       bounds = List.copyOf(bounds);
       thresholds = Map.copyOf(thresholds);
       slices = List.copyOf(slices);
@@ -61,7 +67,8 @@ public final class CanaryRecord {
   public Kept kept(String promotion) {
     Path file = file(promotion);
     List<Double> bounds = List.of();
-    Map<String, String> thresholds = new LinkedHashMap<>();
+    Map<String, String> thresholds = Map.of();
+    List<Map<String, String>> judgedBy = new ArrayList<>();
     List<Slice> slices = new ArrayList<>();
     byte[] bytes = read(file);
     long length = wholeLines(bytes);
@@ -72,18 +79,20 @@ public final class CanaryRecord {
         if (line.has("bounds")) {
           bounds = line.path("bounds").valueStream().map(JsonNode::asDouble).toList();
         } else if (line.has("thresholds")) {
-          thresholds.clear();
+          Map<String, String> named = new LinkedHashMap<>();
           line.path("thresholds")
               .properties()
-              .forEach(each -> thresholds.put(each.getKey(), each.getValue().asText()));
+              .forEach(each -> named.put(each.getKey(), each.getValue().asText()));
+          thresholds = named;
         } else {
           slices.add(SliceJson.read(line, bounds));
+          judgedBy.add(thresholds);
         }
       } catch (JsonProcessingException | RuntimeException e) {
         LOG.warnf("a line of %s cannot be read and is left out: %s", file, e.getMessage());
       }
     }
-    return new Kept(bounds, thresholds, slices, length);
+    return new Kept(bounds, thresholds, slices, judgedBy, length);
   }
 
   /** A line without its end was being written when its writer was killed. */
@@ -110,6 +119,18 @@ public final class CanaryRecord {
       return Files.exists(file) ? Files.size(file) : 0;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file(promotion), e);
+    }
+  }
+
+  /** Takes away what was not written to its end. */
+  void mend(String promotion, long length) {
+    Path file = file(promotion);
+    if (length(promotion) > length) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(length);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write " + file, e);
+      }
     }
   }
 

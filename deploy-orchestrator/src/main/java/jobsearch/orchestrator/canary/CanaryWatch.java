@@ -1,6 +1,5 @@
 package jobsearch.orchestrator.canary;
 
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.orchestrator.promotion.state.PromotionState;
 import jobsearch.orchestrator.promotion.watch.Seen;
 import jobsearch.runtime.Trouble;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +39,11 @@ public final class CanaryWatch {
 
   /** Requests a second; with fewer, a stage of minutes ends without a verdict. */
   private static final int ENOUGH_A_LOOK = 5;
+
+  /** While somebody thinks it over for days, the record does not grow by as many. */
+  private static final Duration LONG_SLICE = Duration.ofMinutes(1);
+
+  private static final Logger LOG = Logger.getLogger(CanaryWatch.class);
 
   private final CanaryRecord record;
   private final ObjIntConsumer<List<String>> standIns;
@@ -135,21 +140,27 @@ public final class CanaryWatch {
         return;
       }
       boolean awaited = !at.isBefore(end) && canary.judged.isBefore(end);
-      if (at.isBefore(canary.at.plus(SLICE)) && !awaited) {
+      Duration slice = end.equals(Instant.MAX) ? LONG_SLICE : SLICE;
+      if (at.isBefore(canary.at.plus(slice)) && !awaited) {
         return;
       }
       Map<String, Pair> groups = groups(promotion, base, counted);
       canary.base = counted;
       canary.at = at;
+      Trouble trouble = noteThresholds(promotion.id(), canary);
       if (!groups.isEmpty()) {
         add(promotion.id(), canary, new Slice(at, stage, groups), counted.bounds());
       }
-      canary.said = new Seen.Known<>(judge(promotion.id(), canary), at);
+      canary.said = new Seen.Known<>(judge(canary, trouble), at);
       canary.judged = at;
-    } catch (UncheckedIOException e) {
-      // What cannot be kept is not judged by: nobody could say later why.
-      canaries.remove(promotion.id());
-      throw e;
+    } catch (RuntimeException e) {
+      // What cannot be kept is not judged by: nobody could say later why. All else is looked at.
+      LOG.warnf(e, "the canary of %s cannot be looked at", promotion.id());
+      Canary canary = canaries.get(promotion.id());
+      if (canary != null) {
+        canary.base = null;
+        canary.said = new Seen.Unknown<>(String.valueOf(e.getMessage()), at);
+      }
     }
   }
 
@@ -176,9 +187,9 @@ public final class CanaryWatch {
   private Canary known(Promotion promotion) {
     Canary known = canaries.get(promotion.id());
     if (known == null || known.length != record.length(promotion.id())) {
-      known =
-          new Canary(
-              promotion.plan().stages().size(), record.kept(promotion.id()), clock.instant());
+      CanaryRecord.Kept kept = record.kept(promotion.id());
+      record.mend(promotion.id(), kept.length());
+      known = new Canary(promotion.plan().stages().size(), kept, clock.instant());
       canaries.put(promotion.id(), known);
     }
     return known;
@@ -203,10 +214,10 @@ public final class CanaryWatch {
 
   private static Counts since(Measurement base, Measurement counted, String release, String group) {
     Counts none = Counts.none(counted.bounds());
-    return counted
-        .groups(release)
-        .getOrDefault(group, none)
-        .minus(base.groups(release).getOrDefault(group, none));
+    Counts now = counted.groups(release).getOrDefault(group, none);
+    Counts before = base.groups(release).getOrDefault(group, none);
+    // A gateway forgets the releases that it has not seen for long, and counts them anew then.
+    return now.follows(before) ? now.minus(before) : now;
   }
 
   private void add(String promotion, Canary canary, Slice slice, List<Double> bounds) {
@@ -218,20 +229,30 @@ public final class CanaryWatch {
     canary.evidence = canary.evidence.after(slice);
   }
 
-  private Observed.Judgement judge(String promotion, Canary canary) {
+  private Observed.Judgement judge(Canary canary, @Nullable Trouble trouble) {
+    Thresholds inForce = ThresholdNames.recorded(canary.judgedBy);
+    Judgement judgement = new Judge(inForce).judge(canary.evidence);
+    // What is certainly worse is so by the thresholds before, too; nothing else may pass by them.
+    return trouble == null || judgement.verdict() == StageVerdict.FAIL
+        ? new Observed.Judgement(canary.stage, judgement.verdict(), canary.at, judgement.evidence())
+        : new Observed.Judgement(
+            canary.stage,
+            StageVerdict.ERROR,
+            canary.at,
+            "%s: %s".formatted(trouble.getMessage(), trouble.fix()));
+  }
+
+  /** Notes the thresholds in force, if they changed; what is wrong with them. */
+  private @Nullable Trouble noteThresholds(String promotion, Canary canary) {
     try {
-      Thresholds inForce = thresholds.get();
-      Map<String, String> named = ThresholdNames.of(inForce);
+      Map<String, String> named = ThresholdNames.of(thresholds.get());
       if (!named.equals(canary.judgedBy)) {
         canary.length = record.thresholds(promotion, canary.length, named);
         canary.judgedBy = named;
       }
-      Judgement judgement = new Judge(inForce).judge(canary.evidence);
-      return new Observed.Judgement(
-          canary.stage, judgement.verdict(), canary.at, judgement.evidence());
+      return null;
     } catch (Trouble e) {
-      return new Observed.Judgement(
-          canary.stage, StageVerdict.ERROR, canary.at, "%s: %s".formatted(e.getMessage(), e.fix()));
+      return e;
     }
   }
 }

@@ -40,32 +40,49 @@ public record Replay(
   public record Failed(String stage, Instant at, String evidence) {}
 
   /**
-   * Judges again.
+   * Judges again: each slice by the thresholds that were in force then, or by others.
    *
    * @param planned how many stages were planned
+   * @param changed thresholds by name that take the place of those in force
    */
-  public static Replay of(List<Slice> slices, int planned, Thresholds thresholds) {
-    Judge judge = new Judge(thresholds);
+  public static Replay of(CanaryRecord.Kept kept, int planned, Map<String, String> changed) {
     Evidence evidence = Evidence.none(planned);
     Map<String, StageSaid> stages = new LinkedHashMap<>();
     Failed failed = null;
-    for (Slice each : slices) {
+    List<Slice> slices = kept.slices();
+    Thresholds inForce = with(kept.thresholds(), changed);
+    for (int i = 0; i < slices.size(); i++) {
+      Slice each = slices.get(i);
       evidence = evidence.after(each);
-      Judgement judgement = judge.judge(evidence);
-      stages.merge(
-          each.stage(),
-          new StageSaid(each.stage(), each.at(), 1, judgement.verdict(), judgement.findings()),
-          (before, after) ->
-              new StageSaid(
-                  after.stage(),
-                  after.until(),
-                  before.slices() + 1,
-                  after.verdict(),
-                  after.findings()));
-      if (failed == null && judgement.verdict() == StageVerdict.FAIL) {
-        failed = new Failed(each.stage(), each.at(), judgement.evidence());
+      if (i == 0 || !kept.judgedBy().get(i).equals(kept.judgedBy().get(i - 1))) {
+        inForce = with(kept.judgedBy().get(i), changed);
       }
+      Judge judge = new Judge(inForce);
+      if (failed == null && judge.fails(evidence)) {
+        failed = new Failed(each.stage(), each.at(), judge.judge(evidence).evidence());
+      }
+      StageSaid before = stages.get(each.stage());
+      boolean ends = i + 1 == slices.size() || !slices.get(i + 1).stage().equals(each.stage());
+      Judgement said = ends ? judge.judge(evidence) : new Judgement(StageVerdict.PASS, List.of());
+      stages.put(
+          each.stage(),
+          new StageSaid(
+              each.stage(),
+              each.at(),
+              before == null ? 1 : before.slices() + 1,
+              said.verdict(),
+              said.findings()));
     }
-    return new Replay(ThresholdNames.of(thresholds), List.copyOf(stages.values()), failed);
+    return new Replay(ThresholdNames.of(inForce), List.copyOf(stages.values()), failed);
+  }
+
+  private static Thresholds with(Map<String, String> recorded, Map<String, String> changed) {
+    if (changed.isEmpty()) {
+      return ThresholdNames.recorded(recorded);
+    }
+    Map<String, String> all =
+        new LinkedHashMap<>(ThresholdNames.of(ThresholdNames.recorded(recorded)));
+    all.putAll(changed);
+    return ThresholdNames.read(all, "the thresholds");
   }
 }

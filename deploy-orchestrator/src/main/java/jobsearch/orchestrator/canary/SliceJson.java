@@ -34,7 +34,9 @@ final class SliceJson {
   }
 
   private static void write(Counts counts, ObjectNode into) {
-    into.put("requests", counts.requests()).put("errors", counts.errors());
+    into.put("requests", counts.requests())
+        .put("errors", counts.errors())
+        .put("refused", counts.refused());
     ObjectNode answers = into.putObject("answers");
     long[] buckets = counts.answers().counts();
     for (int i = 0; i < buckets.length; i++) {
@@ -66,6 +68,7 @@ final class SliceJson {
     return new Counts(
         node.path("requests").asLong(),
         node.path("errors").asLong(),
+        node.path("refused").asLong(),
         Histogram.of(bounds, buckets));
   }
 }

@@ -71,6 +71,15 @@ public final class ThresholdNames {
         numbers.whole("enough-in-stage"));
   }
 
+  /**
+   * Those of a record, which another version may have written; what it does not name is as usual.
+   */
+  static Thresholds recorded(Map<String, String> named) {
+    Map<String, String> known = new LinkedHashMap<>(named);
+    known.keySet().retainAll(of(Thresholds.USUAL).keySet());
+    return read(known, "the record");
+  }
+
   private record Numbers(Map<String, String> all, String where) {
 
     double between(String name, double least, double most) {

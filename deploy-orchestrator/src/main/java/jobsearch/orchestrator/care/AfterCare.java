@@ -80,7 +80,8 @@ final class AfterCare implements AutoCloseable {
           complaint = null;
         } catch (Trouble e) {
           complain("%s: %s".formatted(e.getMessage(), e.fix()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+          // An error, too: nobody would notice that this thread is gone.
           complain("a check-up broke off: " + e);
         }
       }

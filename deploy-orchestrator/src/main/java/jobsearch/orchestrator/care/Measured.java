@@ -55,6 +55,9 @@ record Measured(String since, Counts counts) {
     if (!since.equals(last.get(SINCE)) || texts.length != now.length) {
       return counts;
     }
+    if (counts.requests() < Long.parseLong(last.getOrDefault(REQUESTS, "0"))) {
+      return counts; // the gateway had forgotten the release, and counts it anew
+    }
     for (int i = 0; i < now.length; i++) {
       now[i] -= Long.parseLong(texts[i]);
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * All that was seen of a canary so far. Each stage begins a trail of its own and the earlier ones
@@ -12,8 +13,10 @@ import java.util.function.ToDoubleFunction;
  * them costs no certainty.
  *
  * @param stages how many are planned, each with its part of the stake
+ * @param groups of like requests that have a bet of their own: the first ones seen, for good, so
+ *     that there never were more
  */
-public record Evidence(int stages, List<Trail> trails) {
+public record Evidence(int stages, List<Trail> trails, List<String> groups) {
 
   /** More endpoints than callers usually ask for; the stake is spread over as many. */
   static final int MOST_GROUPS = 20;
@@ -22,30 +25,33 @@ public record Evidence(int stages, List<Trail> trails) {
 
   public Evidence {
     trails = List.copyOf(trails);
+    groups = List.copyOf(groups);
   }
 
   /** Of a canary that begins. */
   public static Evidence none(int stages) {
-    return new Evidence(stages, List.of());
+    return new Evidence(stages, List.of(), List.of());
   }
 
-  /** With a slice more. */
+  /**
+   * With a slice more. One that was counted by other bounds begins anew: what was counted before
+   * cannot be compared with it.
+   */
   public Evidence after(Slice slice) {
-    return new Evidence(stages, Trail.all(trails, slice).toList());
+    if (!trails.isEmpty() && !trails.getFirst().bounds().equals(slice.bounds())) {
+      return none(stages).after(slice);
+    }
+    List<String> known =
+        Stream.concat(groups.stream(), slice.groups().keySet().stream())
+            .distinct()
+            .limit(MOST_GROUPS)
+            .toList();
+    return new Evidence(stages, Trail.all(trails, slice).toList(), known);
   }
 
   /** Since the beginning; empty before the first slice. */
   public Optional<Trail> whole() {
     return trails.stream().findFirst();
-  }
-
-  /** The names of the groups of like requests that have a bet of their own: the first ones seen. */
-  List<String> groups() {
-    return whole().stream()
-        .flatMap(trail -> trail.groups().keySet().stream())
-        .sorted()
-        .limit(MOST_GROUPS)
-        .toList();
   }
 
   /** Since the stage began that is in force; empty before the first slice. */

@@ -3,9 +3,9 @@ package jobsearch.orchestrator.judge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import jobsearch.events.promotion.StageVerdict;
 
 /**
@@ -15,6 +15,13 @@ import jobsearch.events.promotion.StageVerdict;
 public record Judge(Thresholds thresholds) {
 
   private static final double SLOW_END = 0.95;
+
+  /** Ten of them are the slow end: of fewer, one pause of a machine says how long that is. */
+  private static final int LEAST_ANSWERS = 200;
+
+  /** What matters to callers is not made small by those who stand in for them, nor hidden. */
+  private static final List<Predicate<String>> WHOSE =
+      List.of(group -> !Slice.isStandIn(group), Slice::isStandIn);
 
   /** What the evidence so far comes to. */
   public Judgement judge(Evidence evidence) {
@@ -49,7 +56,9 @@ public record Judge(Thresholds thresholds) {
     return evidence.together(Trail::errorEvidence) >= thresholds.certain()
         && evidence
             .strongest(Trail::errorEvidence)
-            .filter(trail -> trail.moreErrors() >= thresholds.moreErrors())
+            .filter(trail ->
+                WHOSE.stream()
+                    .anyMatch(whose -> trail.moreErrors(whose) >= thresholds.moreErrors()))
             .isPresent();
   }
 
@@ -62,7 +71,7 @@ public record Judge(Thresholds thresholds) {
             .map(group ->
                 since(
                         evidence.strongest(each -> each.errorEvidence(group)),
-                        trail -> group + ": " + errors(pair(trail, group)))
+                        trail -> group + ": " + errors(trail.sum(group::equals)))
                     + bet(evidence.together(each -> each.errorEvidence(group)), certainOfEach()))
             .orElse("none of %d stands out".formatted(evidence.groups().size())),
         change(failing.isPresent(), "%.1f points more of one", 100 * thresholds.moreErrors()));
@@ -79,13 +88,9 @@ public record Judge(Thresholds thresholds) {
         .filter(group ->
             evidence
                 .strongest(trail -> trail.errorEvidence(group))
-                .filter(trail -> trail.moreErrors(group) >= thresholds.moreErrors())
+                .filter(trail -> trail.moreErrors(group::equals) >= thresholds.moreErrors())
                 .isPresent())
         .findFirst();
-  }
-
-  private static Pair pair(Trail trail, String group) {
-    return Objects.requireNonNull(trail.groups().get(group));
   }
 
   private Finding latency(Evidence evidence) {
@@ -93,7 +98,7 @@ public record Judge(Thresholds thresholds) {
     return finding(
         Metric.LATENCY,
         fails,
-        since(evidence.strongest(Trail::slowEvidence), Judge::slowEnd)
+        since(evidence.strongest(Trail::slowEvidence), trail -> slowEnd(trail))
             + bet(evidence.together(Trail::slowEvidence), thresholds.certain()),
         change(fails, "%.0f %% slower", 100 * (thresholds.slower() - 1)));
   }
@@ -102,14 +107,17 @@ public record Judge(Thresholds thresholds) {
     return evidence.together(Trail::slowEvidence) >= thresholds.certain()
         && evidence
             .strongest(Trail::slowEvidence)
-            .filter(trail -> isSlower(trail, thresholds.slower()))
+            .filter(trail ->
+                WHOSE.stream().anyMatch(whose -> isSlower(trail, whose, thresholds.slower())))
             .isPresent();
   }
 
-  private boolean isSlower(Trail trail, double factor) {
-    Duration beside = trail.expectedAnswers().quantile(SLOW_END);
-    Duration own = trail.answers().quantile(SLOW_END);
-    return !beside.isZero()
+  private boolean isSlower(Trail trail, Predicate<String> whose, double factor) {
+    Histogram answers = trail.answers(whose);
+    Duration beside = trail.expectedAnswers(whose).quantile(SLOW_END);
+    Duration own = answers.quantile(SLOW_END);
+    return answers.size() >= LEAST_ANSWERS
+        && !beside.isZero()
         && own.minus(beside).compareTo(thresholds.leastSlower()) >= 0
         && own.toNanos() >= factor * beside.toNanos();
   }
@@ -130,52 +138,67 @@ public record Judge(Thresholds thresholds) {
   }
 
   private Optional<String> overLimit(Trail trail) {
-    Counts own = trail.all().candidate();
-    Counts beside = trail.all().baseline();
-    double more = trail.moreErrors();
-    boolean some = own.requests() >= thresholds.some();
-    boolean many = Math.min(own.requests(), beside.requests()) >= thresholds.many();
+    return WHOSE.stream().flatMap(whose -> overLimit(trail, whose).stream()).findFirst();
+  }
+
+  private Optional<String> overLimit(Trail trail, Predicate<String> whose) {
+    long own = trail.count(whose, pair -> pair.candidate().requests());
+    long beside = trail.count(whose, pair -> pair.baseline().requests());
+    long errors = trail.count(whose, pair -> pair.candidate().errors());
+    boolean some = own >= thresholds.some();
+    boolean many = Math.min(own, beside) >= thresholds.many();
     boolean fails =
-        some && own.errorShare() > thresholds.errorLimit()
-            || some && more > thresholds.errorJump()
-            || many && more > thresholds.successDrop();
+        some && errors > thresholds.errorLimit() * own
+            || some && trail.moreErrors(whose) > thresholds.errorJump()
+            || many && trail.moreLost(whose) > thresholds.successDrop();
     if (fails) {
-      return Optional.of(errors(trail.all()));
+      return Optional.of(errors(trail.sum(whose)));
     }
-    long answers = Math.min(own.answers().size(), beside.answers().size());
-    return answers >= thresholds.many() && isSlower(trail, thresholds.slowLimit())
-        ? Optional.of(slowEnd(trail))
+    return many && isSlower(trail, whose, thresholds.slowLimit())
+        ? Optional.of(slowEnd(trail, whose))
         : Optional.empty();
   }
 
   private Finding amount(Evidence evidence) {
-    long whole = evidence.whole().map(trail -> trail.all().candidate().requests()).orElse(0L);
-    long stage = evidence.latest().map(trail -> trail.all().candidate().requests()).orElse(0L);
+    long whole = evidence.whole().map(Trail::compared).orElse(0L);
+    long stage = evidence.latest().map(Trail::compared).orElse(0L);
     boolean enough = whole >= thresholds.enough() && stage >= thresholds.enoughInStage();
     long standIns = evidence.whole().map(Trail::standIns).orElse(0L);
     return new Finding(
         Metric.EVIDENCE,
         enough ? StageVerdict.PASS : StageVerdict.INCONCLUSIVE,
-        "%d of %d requests, %d of %d in this stage; %d of all stand in for callers"
+        "%d of %d requests that can be compared, %d of %d in this stage; %d stand in for callers"
             .formatted(whole, thresholds.enough(), stage, thresholds.enoughInStage(), standIns),
         enough ? "nothing" : "more requests");
   }
 
   private static String errors(Pair pair) {
-    return "%d of %d requests failed, beside it %d of %d"
+    Counts own = pair.candidate();
+    Counts beside = pair.baseline();
+    return "%d of %d requests failed%s, beside it %d of %d%s"
         .formatted(
-            pair.candidate().errors(),
-            pair.candidate().requests(),
-            pair.baseline().errors(),
-            pair.baseline().requests());
+            own.errors(),
+            own.requests(),
+            refused(own),
+            beside.errors(),
+            beside.requests(),
+            refused(beside));
+  }
+
+  private static String refused(Counts counts) {
+    return counts.refused() == 0 ? "" : " (%d were refused)".formatted(counts.refused());
   }
 
   private static String slowEnd(Trail trail) {
+    return slowEnd(trail, _ -> true);
+  }
+
+  private static String slowEnd(Trail trail, Predicate<String> whose) {
     return String.format(
         Locale.ROOT,
         "P95 is %.1f ms, for the same requests beside it %.1f",
-        millis(trail.answers()),
-        millis(trail.expectedAnswers()));
+        millis(trail.answers(whose)),
+        millis(trail.expectedAnswers(whose)));
   }
 
   private static double millis(Histogram answers) {

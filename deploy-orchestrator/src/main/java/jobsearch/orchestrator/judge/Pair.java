@@ -43,9 +43,14 @@ public record Pair(Counts baseline, Counts candidate) {
     return baseline.requests() > 0 && candidate.requests() > 0;
   }
 
-  /** How many of the new release's requests would have failed if it were like the old one. */
-  double expectedErrors() {
-    return candidate.requests() * baseline.errorShare();
+  /** How many more of the new release's requests failed than if it were like the old one. */
+  double moreErrors() {
+    return candidate.errors() - candidate.requests() * baseline.errorShare();
+  }
+
+  /** How many more failed or were refused. */
+  double moreLost() {
+    return candidate.errors() + candidate.refused() - candidate.requests() * baseline.lostShare();
   }
 
   /** The old release's answers, in parts of as many as the new one has. */

@@ -2,6 +2,7 @@ package jobsearch.orchestrator.judge;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,6 +25,16 @@ public record Slice(Instant at, String stage, Map<String, Pair> groups) {
     }
     // In the order of names: the same slices are judged alike whoever read them.
     groups = Collections.unmodifiableMap(new TreeMap<>(groups));
+  }
+
+  /** Of the buckets, in seconds. */
+  List<Double> bounds() {
+    return groups.values().iterator().next().candidate().answers().bounds();
+  }
+
+  /** Whether a group's requests were not made by callers. */
+  static boolean isStandIn(String group) {
+    return group.startsWith(SYNTHETIC);
   }
 
   /** Of all requests of the old release. */

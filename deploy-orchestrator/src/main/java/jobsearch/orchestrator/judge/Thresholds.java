@@ -11,8 +11,8 @@ import java.time.Duration;
  *     of single endpoints, and for slowness each; 0 to 1
  * @param moreErrors the part of requests more that must fail for a certain difference to matter
  * @param slower by which factor P95 must be higher for a certain difference to matter
- * @param leastSlower by how much at least; what is measured in less is the machine, not the release:
- *     a process that has few of the callers has colder caches
+ * @param leastSlower by how much at least; what is measured in less is the machine, not the
+ *     release: a process that has few of the callers has colder caches
  * @param errorLimit more than this part of the requests must never fail
  * @param errorJump more than this part more than beside it must never fail
  * @param successDrop the part of successes less that is too much, where there are many requests
@@ -40,7 +40,7 @@ public record Thresholds(
   /** What is meant unless somebody says otherwise. */
   public static final Thresholds USUAL =
       new Thresholds(
-          0.02, 0.005, 1.10, Duration.ofMillis(5), 0.05, 0.05, 0.02, 1.50, 80, 1_000, 60, 20);
+          0.02, 0.005, 1.10, Duration.ofMillis(10), 0.05, 0.05, 0.02, 1.50, 80, 1_000, 60, 20);
 
   /** How often its stake a bet must have won to be certain. */
   public double certain() {

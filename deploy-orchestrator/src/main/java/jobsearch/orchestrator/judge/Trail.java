@@ -1,25 +1,39 @@
 package jobsearch.orchestrator.judge;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen since a stage began, to its end and beyond.
  *
  * @param stage with which it began
- * @param groups of like requests, by name
+ * @param parts what was counted of each group of like requests in each stage: how callers are
+ *     shared is the same in all of it, so that both releases saw the same times
+ * @param answers all of both releases, by group
  * @param errors the bet on errors, of all groups: each is compared with itself, and what the bets
  *     win is multiplied
  * @param single the bets on errors of each group alone
  * @param slow the bets on slow answers, of all groups, one for each of {@link #QUANTILES}
  */
 public record Trail(
-    String stage, Map<String, Pair> groups, Bet errors, Map<String, Bet> single, List<Bet> slow) {
+    String stage,
+    SortedMap<Part, Pair> parts,
+    SortedMap<String, Histogram> answers,
+    Bet errors,
+    SortedMap<String, Bet> single,
+    List<Bet> slow) {
 
   /** Slow is what is slower than these parts of all answers before: the middle and the tail. */
   private static final List<Double> QUANTILES = List.of(0.5, 0.75, 0.9, 0.95);
@@ -27,35 +41,49 @@ public record Trail(
   /** Fewer answers do not tell what is slow. */
   private static final int LEAST = 20;
 
+  /** A group of like requests in a stage. */
+  public record Part(String stage, String group) implements Comparable<Part> {
+
+    private static final Comparator<Part> ORDER =
+        Comparator.comparing(Part::stage).thenComparing(Part::group);
+
+    @Override
+    public int compareTo(Part other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   public Trail {
-    groups = Map.copyOf(groups);
-    single = Map.copyOf(single);
+    // Sorted: the same sums of doubles wherever it is judged again.
+    parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
+    single = Collections.unmodifiableSortedMap(new TreeMap<>(single));
     slow = List.copyOf(slow);
   }
 
   private static Trail begin(String stage) {
     List<Bet> slow = QUANTILES.stream().map(_ -> Bet.open()).toList();
-    return new Trail(stage, Map.of(), Bet.open(), Map.of(), slow);
+    return new Trail(stage, new TreeMap<>(), new TreeMap<>(), Bet.open(), new TreeMap<>(), slow);
   }
 
   /** With a slice more. */
   Trail after(Slice slice) {
-    Map<String, Pair> sums = new TreeMap<>(groups);
-    Map<String, Bet> alone = new TreeMap<>(single);
+    SortedMap<Part, Pair> sums = new TreeMap<>(parts);
+    SortedMap<String, Histogram> known = new TreeMap<>(answers);
+    SortedMap<String, Bet> alone = new TreeMap<>(single);
     Bet all = errors;
     List<Bet> late = slow;
     for (Map.Entry<String, Pair> each : slice.groups().entrySet()) {
       String name = each.getKey();
       Pair fresh = each.getValue();
-      Pair before =
-          Objects.requireNonNullElseGet(
-              groups.get(name), () -> Pair.none(fresh.candidate().answers().bounds()));
       all = onErrors(all, fresh);
       alone.put(name, onErrors(alone.getOrDefault(name, Bet.open()), fresh));
-      late = onSlowness(late, before, fresh);
-      sums.put(name, before.plus(fresh));
+      late = onSlowness(late, known.get(name), fresh);
+      known.merge(
+          name, fresh.baseline().answers().plus(fresh.candidate().answers()), Histogram::plus);
+      sums.merge(new Part(slice.stage(), name), fresh, Pair::plus);
     }
-    return new Trail(stage, sums, all, alone, late);
+    return new Trail(stage, sums, known, all, alone, late);
   }
 
   private static Bet onErrors(Bet bet, Pair fresh) {
@@ -63,9 +91,8 @@ public record Trail(
   }
 
   /** What is slow is said by what came before, so that no slice says what itself is. */
-  private static List<Bet> onSlowness(List<Bet> bets, Pair before, Pair fresh) {
-    Histogram known = before.baseline().answers().plus(before.candidate().answers());
-    if (known.size() < LEAST) {
+  private static List<Bet> onSlowness(List<Bet> bets, @Nullable Histogram known, Pair fresh) {
+    if (known == null || known.size() < LEAST) {
       return bets;
     }
     List<Bet> next = new ArrayList<>();
@@ -78,17 +105,44 @@ public record Trail(
     return next;
   }
 
+  private List<Pair> of(Predicate<String> groups) {
+    return parts.entrySet().stream()
+        .filter(each -> groups.test(each.getKey().group()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Of the buckets, in seconds. */
+  List<Double> bounds() {
+    return Objects.requireNonNull(parts.firstEntry()).getValue().candidate().answers().bounds();
+  }
+
+  /** How many requests of some groups a release had, or lost. */
+  long count(Predicate<String> groups, ToLongFunction<Pair> what) {
+    return of(groups).stream().mapToLong(what).sum();
+  }
+
   /** All requests together. */
   public Pair all() {
-    return Pair.sum(groups.values());
+    return sum(_ -> true);
+  }
+
+  /** The requests of some groups together. */
+  Pair sum(Predicate<String> groups) {
+    return of(groups).stream().reduce(Pair.none(bounds()), Pair::plus);
+  }
+
+  /** How many requests each release had where the other had some, too: the smaller number. */
+  long compared() {
+    List<Pair> both = parts.values().stream().filter(Pair::compares).toList();
+    return Math.min(
+        both.stream().mapToLong(each -> each.candidate().requests()).sum(),
+        both.stream().mapToLong(each -> each.baseline().requests()).sum());
   }
 
   /** How many of the new release's requests were not made by callers. */
   long standIns() {
-    return groups.entrySet().stream()
-        .filter(each -> each.getKey().startsWith(Slice.SYNTHETIC))
-        .mapToLong(each -> each.getValue().candidate().requests())
-        .sum();
+    return count(Slice::isStandIn, each -> each.candidate().requests());
   }
 
   /** The evidence of more errors, as a multiple of the stake. */
@@ -107,45 +161,36 @@ public record Trail(
   }
 
   /** The part of the new release's requests that fail more than the old one would fail of them. */
-  double moreErrors() {
-    return moreErrors(groups.values());
+  double moreErrors(Predicate<String> groups) {
+    return more(groups, Pair::moreErrors);
   }
 
-  /** The same of one group. */
-  double moreErrors(String group) {
-    Pair pair = groups.get(group);
-    return pair == null ? 0 : moreErrors(List.of(pair));
+  /** The part that fails or is refused more. */
+  double moreLost(Predicate<String> groups) {
+    return more(groups, Pair::moreLost);
   }
 
-  private static double moreErrors(Collection<Pair> pairs) {
-    long requests = 0;
-    double more = 0;
-    for (Pair each : pairs) {
-      if (each.compares()) {
-        requests += each.candidate().requests();
-        more += each.candidate().errors() - each.expectedErrors();
-      }
-    }
-    return requests == 0 ? 0 : more / requests;
+  private double more(Predicate<String> groups, ToDoubleFunction<Pair> part) {
+    List<Pair> both = of(groups).stream().filter(Pair::compares).toList();
+    long requests = both.stream().mapToLong(each -> each.candidate().requests()).sum();
+    return requests == 0 ? 0 : both.stream().mapToDouble(part).sum() / requests;
   }
 
   /** How long the new release's answers take; only of those that can be compared. */
-  Histogram answers() {
-    return answers(comparable().map(each -> each.candidate().answers()));
+  Histogram answers(Predicate<String> groups) {
+    return answers(groups, each -> each.candidate().answers());
   }
 
   /** How long the old one would take for them. */
-  Histogram expectedAnswers() {
-    return answers(comparable().map(Pair::expectedAnswers));
+  Histogram expectedAnswers(Predicate<String> groups) {
+    return answers(groups, Pair::expectedAnswers);
   }
 
-  private Histogram answers(Stream<Histogram> some) {
-    List<Double> bounds = groups.values().iterator().next().candidate().answers().bounds();
-    return some.reduce(Histogram.empty(bounds), Histogram::plus);
-  }
-
-  private Stream<Pair> comparable() {
-    return groups.values().stream().filter(Pair::compares);
+  private Histogram answers(Predicate<String> groups, Function<Pair, Histogram> part) {
+    return of(groups).stream()
+        .filter(Pair::compares)
+        .map(part)
+        .reduce(Histogram.empty(bounds()), Histogram::plus);
   }
 
   static Stream<Trail> all(List<Trail> trails, Slice slice) {

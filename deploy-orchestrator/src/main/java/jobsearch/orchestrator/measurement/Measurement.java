@@ -24,6 +24,9 @@ public record Measurement(
   private static final Set<String> ERRORS =
       Set.of("server-error", "unreachable", "broken", "silent");
 
+  /** Perhaps its caller's fault, perhaps not. */
+  private static final String REFUSED = "client-error";
+
   /** The caller went away: that says nothing about the release. */
   private static final String ABORTED = "aborted";
 
@@ -59,10 +62,12 @@ public record Measurement(
   private static Counts counts(JsonNode line, String kind, List<Double> bounds) {
     long requests = 0;
     long errors = 0;
+    long refused = 0;
     for (Map.Entry<String, JsonNode> each : line.path("outcomes").properties()) {
       if (!each.getKey().equals(ABORTED)) {
         requests += each.getValue().asLong();
         errors += ERRORS.contains(each.getKey()) ? each.getValue().asLong() : 0;
+        refused += each.getKey().equals(REFUSED) ? each.getValue().asLong() : 0;
       }
     }
     long[] buckets = new long[bounds.size() + 1];
@@ -71,7 +76,7 @@ public record Measurement(
         buckets[i] = line.path("buckets").path(i).asLong();
       }
     }
-    return new Counts(requests, errors, Histogram.of(bounds, buckets));
+    return new Counts(requests, errors, refused, Histogram.of(bounds, buckets));
   }
 
   /** What came of callers' requests to a release. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import jobsearch.orchestrator.canary.CanaryRecord;
 import jobsearch.orchestrator.canary.Replay;
-import jobsearch.orchestrator.canary.ThresholdNames;
 import jobsearch.orchestrator.promotion.state.Promotion;
 import jobsearch.runtime.Trouble;
 import jobsearch.web.ProblemException;
@@ -49,8 +48,7 @@ public class JudgementResource {
   @APIResponse(responseCode = "503", description = "The topic cannot be read (RFC 9457)")
   public Replay judge(@PathParam("id") String id, @QueryParam(WHERE) List<String> changed) {
     Promotion promotion = requests.find(id);
-    CanaryRecord.Kept kept = record.kept(promotion.id());
-    Map<String, String> named = new HashMap<>(kept.thresholds());
+    Map<String, String> named = new HashMap<>();
     for (String each : changed) {
       int colon = each.indexOf(':');
       if (colon < 1) {
@@ -59,10 +57,7 @@ public class JudgementResource {
       named.put(each.substring(0, colon), each.substring(colon + 1));
     }
     try {
-      return Replay.of(
-          kept.slices(),
-          promotion.plan().stages().size(),
-          ThresholdNames.read(named, "the thresholds"));
+      return Replay.of(record.kept(promotion.id()), promotion.plan().stages().size(), named);
     } catch (Trouble e) {
       throw ProblemException.invalid(WHERE, e.getMessage() + ": " + e.fix());
     }

@@ -2,7 +2,9 @@ package jobsearch.orchestrator.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,6 +72,7 @@ class CanaryWatchTest {
   void whatWasCountedBeforeTheStageDoesNotCount() {
     count(promotion.candidate(), 1_000, 500);
     look(0);
+    count(promotion.baseline(), 90, 0);
     count(promotion.candidate(), 10, 0);
     look(5);
     assertThat(said().verdict()).isEqualTo(StageVerdict.INCONCLUSIVE);
@@ -98,6 +101,7 @@ class CanaryWatchTest {
     gateway = "g2";
     count(promotion.candidate(), 10, 10);
     look(5);
+    count(promotion.baseline(), 90, 0);
     count(promotion.candidate(), 70, 0);
     look(10);
     assertThat(said().evidence()).contains("70 of 60 requests");
@@ -118,6 +122,45 @@ class CanaryWatchTest {
     look(15);
     assertThat(said().verdict()).isEqualTo(StageVerdict.ERROR);
     assertThat(said().evidence()).contains("production.yaml is wrong: mend it");
+    count(promotion.baseline(), 900, 0);
+    count(promotion.candidate(), 100, 50);
+    look(20);
+    assertThat(said().verdict()).isEqualTo(StageVerdict.FAIL);
+  }
+
+  @Test
+  void goesOnBehindALineThatWasNotWrittenToItsEnd() throws Exception {
+    look(0);
+    count(promotion.baseline(), 900, 0);
+    count(promotion.candidate(), 100, 0);
+    look(5);
+    Path file = directory.resolve(promotion.id() + ".jsonl");
+    Files.writeString(file, "{\"at\":\"20", StandardOpenOption.APPEND);
+    watch = watch();
+    look(6);
+    count(promotion.baseline(), 900, 0);
+    count(promotion.candidate(), 100, 30);
+    look(11);
+    assertThat(said().verdict()).isEqualTo(StageVerdict.FAIL);
+    assertThat(said().evidence()).contains("30 of 200 requests failed");
+    assertThat(new CanaryRecord(directory).slices(promotion.id())).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeKeptIsNotJudgedBySaysWhyAndGoesOnWhenItCan() throws Exception {
+    look(0);
+    count(promotion.baseline(), 900, 0);
+    count(promotion.candidate(), 100, 0);
+    Path blocked = directory.resolve(promotion.id() + ".jsonl");
+    Files.createDirectory(blocked);
+    look(5);
+    assertThat(watch.judgement(promotion).missing()).contains(blocked.toString());
+    Files.delete(blocked);
+    look(6);
+    count(promotion.baseline(), 900, 0);
+    count(promotion.candidate(), 100, 0);
+    look(11);
+    assertThat(said().verdict()).isEqualTo(StageVerdict.PASS);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import jobsearch.events.promotion.StageVerdict;
@@ -11,7 +12,6 @@ import jobsearch.orchestrator.judge.Counts;
 import jobsearch.orchestrator.judge.Histogram;
 import jobsearch.orchestrator.judge.Pair;
 import jobsearch.orchestrator.judge.Slice;
-import jobsearch.orchestrator.judge.Thresholds;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -26,7 +26,7 @@ class ReplayTest {
     add("canary-10", 100, 0);
     add("canary-10", 100, 1);
     add("canary-25", 10, 0);
-    Replay replay = Replay.of(slices, 2, Thresholds.USUAL);
+    Replay replay = Replay.of(kept(), 2, Map.of());
     assertThat(replay.stages())
         .extracting(stage -> stage.stage() + " " + stage.slices() + " " + stage.verdict())
         .containsExactly("canary-10 2 PASS", "canary-25 1 INCONCLUSIVE");
@@ -40,7 +40,7 @@ class ReplayTest {
     for (int i = 0; i < 30; i++) {
       add("canary-25", 1_000, 0);
     }
-    Replay usual = Replay.of(slices, 2, Thresholds.USUAL);
+    Replay usual = Replay.of(kept(), 2, Map.of());
     assertThat(usual.failed())
         .satisfies(failed -> {
           assertThat(failed).isNotNull();
@@ -50,22 +50,49 @@ class ReplayTest {
         });
     Replay lenient =
         Replay.of(
-            slices,
+            kept(),
             2,
-            ThresholdNames.read(
-                Map.of(
-                    "error-limit",
-                    "0.5",
-                    "error-jump",
-                    "0.5",
-                    "more-errors",
-                    "0.5",
-                    "success-drop",
-                    "0.5"),
-                "f"));
+            Map.of(
+                "error-limit", "0.5",
+                "error-jump", "0.5",
+                "more-errors", "0.5",
+                "success-drop", "0.5"));
     assertThat(lenient.failed()).isNull();
     assertThat(lenient.thresholds()).containsEntry("error-limit", "0.5");
     assertThat(lenient.stages().getLast().verdict()).isEqualTo(StageVerdict.PASS);
+  }
+
+  @Test
+  void eachSliceIsJudgedByWhatWasInForceThen() {
+    add("canary-10", 100, 10);
+    add("canary-10", 900, 0);
+    Map<String, String> strict = Map.of("error-limit", "0.05");
+    Map<String, String> lenient =
+        Map.of(
+            "error-limit", "0.5",
+            "error-jump", "0.5",
+            "more-errors", "0.5",
+            "success-drop", "0.5",
+            "of-another-version", "1");
+    Replay replay =
+        Replay.of(
+            new CanaryRecord.Kept(BOUNDS, lenient, slices, List.of(strict, lenient), 0),
+            2,
+            Map.of());
+    assertThat(replay.failed()).isNotNull();
+    assertThat(replay.stages().getFirst().verdict()).isEqualTo(StageVerdict.PASS);
+    assertThat(
+            Replay.of(
+                    new CanaryRecord.Kept(BOUNDS, lenient, slices, List.of(lenient, lenient), 0),
+                    2,
+                    Map.of())
+                .failed())
+        .isNull();
+  }
+
+  private CanaryRecord.Kept kept() {
+    return new CanaryRecord.Kept(
+        BOUNDS, Map.of(), slices, Collections.nCopies(slices.size(), Map.of()), 0);
   }
 
   private void add(String stage, int requests, int errors) {

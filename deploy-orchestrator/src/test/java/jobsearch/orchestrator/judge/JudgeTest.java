@@ -22,7 +22,8 @@ class JudgeTest {
   void whatWasNotSeenDoesNotPass() {
     Judgement nothing = JUDGE.judge(evidence);
     assertThat(nothing.verdict()).isEqualTo(StageVerdict.INCONCLUSIVE);
-    assertThat(nothing.evidence()).contains("0 of 60 requests", "more requests");
+    assertThat(nothing.evidence())
+        .contains("0 of 60 requests that can be compared", "more requests");
     see("canary-1", fast(500, 0), fast(59, 0));
     assertThat(verdict()).isEqualTo(StageVerdict.INCONCLUSIVE);
     see("canary-1", fast(500, 0), fast(1, 0));
@@ -117,10 +118,70 @@ class JudgeTest {
   }
 
   @Test
+  void anOutageThatHitBothIsNotTheNewOnesFault() {
+    // Nearly all that is known of the old one is of the good time before.
+    see("canary-1", fast(6_000, 0), fast(60, 0));
+    for (int i = 0; i < 30; i++) {
+      see("canary-50", fast(100, 4), fast(100, 4));
+    }
+    assertThat(verdict()).isEqualTo(StageVerdict.PASS);
+  }
+
+  @Test
+  void aStageInWhichTheOldOneHasNoCallersSaysNothingOfThem() {
+    see("canary-50", fast(2_000, 0), fast(2_000, 0));
+    for (int i = 0; i < 20; i++) {
+      see("canary-100", Map.of(GROUP, new Pair(fast(0, 0), fast(100, 4))));
+    }
+    Judgement judgement = JUDGE.judge(evidence);
+    assertThat(judgement.verdict()).isEqualTo(StageVerdict.INCONCLUSIVE);
+    assertThat(judgement.evidence()).contains("0 of 20 in this stage");
+  }
+
+  @Test
+  void whatStandsInForCallersMakesTheirErrorsNoSmaller() {
+    for (int i = 0; i < 50; i++) {
+      see(
+          "canary-10",
+          Map.of(
+              "write /api/runs", new Pair(fast(18, 0), fast(2, i % 3 == 0 ? 1 : 0)),
+              "synthetic /api/postings", new Pair(fast(100, 0), fast(100, 0))));
+    }
+    Judgement judgement = JUDGE.judge(evidence);
+    assertThat(judgement.verdict()).isEqualTo(StageVerdict.FAIL);
+    assertThat(judgement.evidence()).contains("errors:", "limits: since canary-10 17 of 100");
+  }
+
+  @Test
+  void oneThatRefusesMoreIsNotBetterForAnsweringQuickly() {
+    Counts refused = new Counts(1_000, 0, 50, Histogram.of(BOUNDS, 1_000, 0, 0, 0, 0, 0));
+    see("canary-50", fast(1_000, 0), refused);
+    assertThat(JUDGE.judge(evidence).evidence())
+        .contains("limits: since canary-50 0 of 1000 requests failed (50 were refused)");
+  }
+
+  @Test
+  void theFirstGroupsKeepTheirBets() {
+    for (int i = 30; i > 0; i--) {
+      see("canary-10", Map.of("read /api/%02d".formatted(i), new Pair(fast(9, 0), fast(1, 0))));
+    }
+    assertThat(evidence.groups()).hasSize(20).startsWith("read /api/30").endsWith("read /api/11");
+  }
+
+  @Test
+  void whatIsCountedByOtherBoundsBeginsAnew() {
+    see("canary-10", fast(500, 0), fast(500, 400));
+    Counts other = new Counts(100, 0, Histogram.of(List.of(0.5), 100, 0));
+    see("canary-10", other, other);
+    assertThat(verdict()).isEqualTo(StageVerdict.PASS);
+    assertThat(evidence.whole().orElseThrow().all().candidate().requests()).isEqualTo(100);
+  }
+
+  @Test
   void requestsThatStandInForCallersCountAndAreNamed() {
     see("canary-1", Map.of("synthetic /api/postings", new Pair(fast(100, 0), fast(60, 0))));
     assertThat(verdict()).isEqualTo(StageVerdict.PASS);
-    assertThat(JUDGE.judge(evidence).evidence()).contains("60 of all stand in for callers");
+    assertThat(JUDGE.judge(evidence).evidence()).contains("60 stand in for callers");
     see("canary-1", Map.of("synthetic /api/postings", new Pair(fast(400, 0), fast(400, 30))));
     assertThat(verdict()).isEqualTo(StageVerdict.FAIL);
   }
