@@ -35,6 +35,12 @@ class JudgedReleaseTest {
   private static final String OLD = "v0.4.0";
   private static final String TAG = "v0.4.1";
   private static final String NEARLY_NO_ERRORS = FaultyAnswers.ERRS + "0.001";
+  /** As it usually is. */
+  private static final String USUAL = "{}";
+
+  /** The same on a machine that runs tests, and has pauses of its own. */
+  private static final String PATIENT = "{least-slower-ms: 100}";
+
   private static final HtmlBoard BOARD = MadeUp.board("judged", MadeUp.jobs("Potter", 12));
 
   @RegisterExtension
@@ -53,8 +59,6 @@ class JudgedReleaseTest {
     PROMOTED.sayVerified(OLD, SYSTEM.repository().faultyRelease(OLD, OLD_FAULT));
     assertThat(PROMOTED.promote(OLD).json().path("outcome").asText()).isEqualTo("succeeded");
     PROMOTED.sayVerified(TAG, SYSTEM.repository().faultyRelease(TAG, FAULT));
-    // From here on it is judged as it usually is.
-    Files.writeString(SYSTEM.home().resolve("environments/production.yaml"), "judge: {}\n");
     Files.writeString(OLD_FAULT, NEARLY_NO_ERRORS);
   }
 
@@ -74,12 +78,13 @@ class JudgedReleaseTest {
         FaultyAnswers.ERRS + "0.02 | 25:5m,100:1s | canary-25 | errors: since canary-25",
         FaultyAnswers.SLOW + " | 25:5m,100:1s | canary-25 | latency: since canary-25 P95 is",
         FaultyAnswers.ENDPOINT
-            + " | 25:5m,100:1s | canary-25 | 'endpoint: since canary-25 read /api/runs'",
+            + " | 25:5m,100:1s | canary-25 | 'read /api/runs: '",
         FaultyAnswers.LOADED + " | 1:20s,25:5m,100:1s | canary-25 | 'the judge, at 25 %: errors'",
       })
   void oneThatDoesWorseIsTakenBackForIt(String fault, String stages, String stage, String reason)
       throws Exception {
     Files.writeString(FAULT, FaultyStore.PROXIED);
+    judgeBy(fault.equals(FaultyAnswers.SLOW) ? USUAL : PATIENT);
     try (Callers callers = callers()) {
       String path = PROMOTED.begin(TAG, stages);
       awaitWeight(path, Integer.parseInt(stages.substring(0, stages.indexOf(':'))));
@@ -108,6 +113,7 @@ class JudgedReleaseTest {
   @Test
   void oneThatDoesAsWellGoesOn() throws Exception {
     Files.writeString(FAULT, NEARLY_NO_ERRORS);
+    judgeBy(PATIENT);
     try (Callers callers = callers()) {
       String path = PROMOTED.begin(TAG, "10:30s,25:30s,100:5m");
       awaitWeight(path, 100);
@@ -121,6 +127,11 @@ class JudgedReleaseTest {
       PROMOTED.ended(path);
       assertThat(callers.served()).containsKeys(OLD, TAG);
     }
+  }
+
+  private static void judgeBy(String thresholds) throws Exception {
+    Files.writeString(
+        SYSTEM.home().resolve("environments/production.yaml"), "judge: " + thresholds + "\n");
   }
 
   /** The verdict can be given again; other thresholds may give another one. */

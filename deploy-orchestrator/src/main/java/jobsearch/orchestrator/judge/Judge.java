@@ -1,6 +1,7 @@
 package jobsearch.orchestrator.judge;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,8 +49,25 @@ public record Judge(Thresholds thresholds) {
         Metric.ERRORS,
         fails,
         since(evidence.strongest(Trail::errorEvidence), trail -> errors(trail.all()))
+            + (fails ? worst(evidence) : "")
             + bet(evidence.together(Trail::errorEvidence), thresholds.certain()),
         change(fails, "%.1f points more", 100 * thresholds.moreErrors()));
+  }
+
+  /** Where to look: the group of requests that lost most. */
+  private static String worst(Evidence evidence) {
+    return evidence.groups().stream()
+        .max(Comparator.comparingDouble(group -> single(evidence, group)))
+        .flatMap(group ->
+            evidence
+                .strongest(trail -> trail.errorEvidence(group))
+                .map(trail ->
+                    ", most of all %s: %s".formatted(group, errors(trail.sum(group::equals)))))
+        .orElse("");
+  }
+
+  private static double single(Evidence evidence, String group) {
+    return evidence.together(trail -> trail.errorEvidence(group));
   }
 
   private boolean hasMoreErrors(Evidence evidence) {
@@ -72,7 +90,7 @@ public record Judge(Thresholds thresholds) {
                 since(
                         evidence.strongest(each -> each.errorEvidence(group)),
                         trail -> group + ": " + errors(trail.sum(group::equals)))
-                    + bet(evidence.together(each -> each.errorEvidence(group)), certainOfEach()))
+                    + bet(single(evidence, group), certainOfEach()))
             .orElse("none of %d stands out".formatted(evidence.groups().size())),
         change(failing.isPresent(), "%.1f points more of one", 100 * thresholds.moreErrors()));
   }
@@ -98,9 +116,18 @@ public record Judge(Thresholds thresholds) {
     return finding(
         Metric.LATENCY,
         fails,
-        since(evidence.strongest(Trail::slowEvidence), trail -> slowEnd(trail))
+        since(evidence.strongest(Trail::slowEvidence), this::slowest)
             + bet(evidence.together(Trail::slowEvidence), thresholds.certain()),
         change(fails, "%.0f %% slower", 100 * (thresholds.slower() - 1)));
+  }
+
+  /** Of callers or of what stands in for them, if that is what fails it. */
+  private String slowest(Trail trail) {
+    return WHOSE.stream()
+        .filter(whose -> isSlower(trail, whose, thresholds.slower()))
+        .map(whose -> slowEnd(trail, whose))
+        .findFirst()
+        .orElseGet(() -> slowEnd(trail));
   }
 
   private boolean isCertainlySlower(Evidence evidence) {

@@ -107,10 +107,10 @@ class SignOffsResourceTest extends LedByTest {
 
   @Test
   void aSignOffExpires() throws Exception {
-    rules("approvals: {sign-offs: [qa], valid-for: 1s}");
+    rules("approvals: {sign-offs: [qa], valid-for: 6s}");
     String id = begin("expires", "e1");
     sign(id, "qa", "e1").statusCode(202).body("missing", empty());
-    Thread.sleep(1_100);
+    Thread.sleep(6_100);
     when().get("/api/promotions/" + id + "/sign-offs").then().body("missing", contains("qa"));
     sign(id, "qa", "e1").statusCode(202).body("missing", empty());
   }
