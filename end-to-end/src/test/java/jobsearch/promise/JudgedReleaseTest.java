@@ -35,6 +35,7 @@ class JudgedReleaseTest {
   private static final String OLD = "v0.4.0";
   private static final String TAG = "v0.4.1";
   private static final String NEARLY_NO_ERRORS = FaultyAnswers.ERRS + "0.001";
+
   /** As it usually is. */
   private static final String USUAL = "{}";
 
@@ -77,8 +78,7 @@ class JudgedReleaseTest {
       value = {
         FaultyAnswers.ERRS + "0.02 | 25:5m,100:1s | canary-25 | errors: since canary-25",
         FaultyAnswers.SLOW + " | 25:5m,100:1s | canary-25 | latency: since canary-25 P95 is",
-        FaultyAnswers.ENDPOINT
-            + " | 25:5m,100:1s | canary-25 | 'read /api/runs: '",
+        FaultyAnswers.ENDPOINT + " | 25:5m,100:1s | canary-25 | 'read /api/runs: '",
         FaultyAnswers.LOADED + " | 1:20s,25:5m,100:1s | canary-25 | 'the judge, at 25 %: errors'",
       })
   void oneThatDoesWorseIsTakenBackForIt(String fault, String stages, String stage, String reason)
