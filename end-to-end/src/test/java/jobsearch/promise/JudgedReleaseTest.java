@@ -131,7 +131,8 @@ class JudgedReleaseTest {
 
   private static void judgeBy(String thresholds) throws Exception {
     Files.writeString(
-        SYSTEM.home().resolve("environments/production.yaml"), "judge: " + thresholds + "\n");
+        SYSTEM.home().resolve("environments/production.yaml"),
+        "judge: " + thresholds + "\nwarm-up: 5s\n");
   }
 
   /** The verdict can be given again; other thresholds may give another one. */
@@ -175,7 +176,7 @@ class JudgedReleaseTest {
 
   /** More than a hundred requests a second, two of a hundred for what hardly anybody wants. */
   private static Callers callers() {
-    List<String> paths = new ArrayList<>(Collections.nCopies(49, "/api/postings"));
+    List<String> paths = new ArrayList<>(Collections.nCopies(49, FaultyAnswers.OFTEN_ASKED));
     paths.add("/api/runs?limit=7");
     return new Callers(SYSTEM.url(Service.GATEWAY), Duration.ofMillis(10), paths);
   }
