@@ -34,7 +34,7 @@ final class FaultyAnswers {
   /** One endpoint fails, for what smoke tests do not ask it. */
   static final String ENDPOINT = "endpoint";
 
-  /** One in ten fails, but only while there are more than twenty a second. */
+  /** One in ten fails, but only while there are more than eight a second. */
   static final String LOADED = "loaded";
 
   /** What most callers ask for, and no smoke test. */
@@ -44,7 +44,7 @@ final class FaultyAnswers {
   private static final String BROKEN_ENDPOINT = "/api/runs?limit=7";
   private static final long USUAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final double SLOWER = 1.3;
-  private static final int BEARABLE = 20;
+  private static final int BEARABLE = 8;
   private static final double OF_TOO_MANY = 0.1;
 
   private static final Set<String> OF_A_CONNECTION =

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * say what each does.
  */
 @Tag("system")
-@Timeout(240)
+@Timeout(420)
 class JudgedReleaseTest {
 
   private static final String OLD = "v0.4.0";
